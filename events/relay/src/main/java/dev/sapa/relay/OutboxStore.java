@@ -1,0 +1,178 @@
+package dev.sapa.relay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.StreamSupport;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/** The outbox table. */
+@ApplicationScoped
+class OutboxStore {
+
+    private static final Logger LOG = Logger.getLogger(OutboxStore.class);
+    private static final long DELETE_AFTER_MS = 50;
+    private static final int DELETE_AT_MOST = 1_000;
+    private static final int SWEEP_AT_MOST = 500;
+
+    /** All rows in one parameter, so that one statement serves Hibernate and the plain client alike. */
+    private static final String INSERT = """
+            insert into outbox (id, bucket, topic, key, version, headers, payload)
+            select id, bucket, topic, key, version, headers, payload
+            from jsonb_to_recordset(cast(%s as jsonb)) as e
+                 (id uuid, bucket smallint, topic text, key text, version bigint, headers text, payload text)
+            """;
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final ConcurrentLinkedQueue<Sent> sent = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean deleting = new AtomicBoolean();
+
+    OutboxStore(Pool pool, Vertx vertx) {
+        this.pool = pool;
+        this.vertx = vertx;
+    }
+
+    private record Sent(UUID id, Runnable gone) {}
+
+    private record Insert(
+            UUID id, int bucket, String topic, String key, long version, String headers, String payload) {}
+
+    Uni<Void> insert(SqlConnection connection, List<OutboxRow> rows) {
+        return connection
+                .preparedQuery(INSERT.formatted("$1::text"))
+                .execute(Tuple.of(json(rows)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> insert(Mutiny.Session session, List<OutboxRow> rows) {
+        return session.createNativeQuery(INSERT.formatted("cast(?1 as text)"))
+                .setParameter(1, json(rows))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Forgets an event that is in Kafka; many at a time, shortly after. */
+    void sent(UUID id, Runnable gone) {
+        sent.add(new Sent(id, gone));
+        if (deleting.compareAndSet(false, true)) {
+            vertx.setTimer(DELETE_AFTER_MS, timer -> deleteSent());
+        }
+    }
+
+    private void deleteSent() {
+        var batch = new ArrayList<Sent>();
+        for (var next = sent.poll(); next != null; next = batch.size() < DELETE_AT_MOST ? sent.poll() : null) {
+            batch.add(next);
+        }
+        var ids = batch.stream().map(Sent::id).toArray(UUID[]::new);
+        pool.preparedQuery("delete from outbox where id = any($1)")
+                .execute(Tuple.of(ids))
+                .onItemOrFailure()
+                .invoke((rows, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf("Events stay in the outbox and will be sent again: %s", failure.getMessage());
+                    }
+                    batch.forEach(done -> done.gone().run());
+                    deleting.set(false);
+                    if (!sent.isEmpty() && deleting.compareAndSet(false, true)) {
+                        vertx.setTimer(DELETE_AFTER_MS, timer -> deleteSent());
+                    }
+                })
+                .subscribe()
+                .with(rows -> {}, failure -> {});
+    }
+
+    /** Seconds since the oldest event was committed; 0 when the outbox is empty. */
+    Uni<Double> age() {
+        return pool.query(
+                        "select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 from outbox")
+                .execute()
+                .map(rows -> rows.iterator().next().getDouble(0));
+    }
+
+    Uni<List<Integer>> bucketsWithForgotten(Duration after) {
+        return pool.preparedQuery(
+                        "select distinct bucket from outbox where created_at < clock_timestamp() - $1::float8 * interval '1 second'")
+                .execute(Tuple.of(after.toMillis() / 1000.0))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getInteger(0))
+                        .toList());
+    }
+
+    /** Claims a bucket until the transaction ends; false when another replica sweeps it. */
+    Uni<Boolean> claim(SqlConnection connection, int bucket) {
+        return connection
+                .preparedQuery("select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox'), $1)")
+                .execute(Tuple.of(bucket))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    Uni<List<OutboxRow>> forgotten(SqlConnection connection, int bucket, Duration after) {
+        return connection
+                .preparedQuery("""
+                        select id, bucket, topic, key, version, headers, payload from outbox
+                        where bucket = $1 and created_at < clock_timestamp() - $2::float8 * interval '1 second'
+                        order by key, version, id limit $3
+                        """)
+                .execute(Tuple.of(bucket, after.toMillis() / 1000.0, SWEEP_AT_MOST))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(OutboxStore::row)
+                        .toList());
+    }
+
+    Uni<Void> delete(SqlConnection connection, List<UUID> ids) {
+        return connection
+                .preparedQuery("delete from outbox where id = any($1)")
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static OutboxRow row(Row row) {
+        try {
+            return new OutboxRow(
+                    row.getUUID(0),
+                    row.getInteger(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getLong(4),
+                    EventJson.MAPPER.readValue(row.getString(5), new TypeReference<Map<String, String>>() {}),
+                    row.getString(6));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Headers of outbox row " + row.getUUID(0) + " are not JSON", e);
+        }
+    }
+
+    private static String json(List<OutboxRow> rows) {
+        try {
+            var inserts = new ArrayList<Insert>(rows.size());
+            for (var row : rows) {
+                inserts.add(new Insert(
+                        row.id(),
+                        row.bucket(),
+                        row.topic(),
+                        row.key(),
+                        row.version(),
+                        EventJson.MAPPER.writeValueAsString(row.headers()),
+                        row.payload()));
+            }
+            return EventJson.MAPPER.writeValueAsString(inserts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("An outbox row has no JSON", e);
+        }
+    }
+}
