@@ -2,8 +2,6 @@ package dev.sapa.relay;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -14,8 +12,10 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,12 +41,7 @@ final class PublisherProcess {
     }
 
     public static void main(String[] args) {
-        var settings = new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(
-                        Map.of("sapa.relay.sweep-interval", "100ms", "sapa.relay.sweep-after", "300ms"), "test", 1))
-                .withMapping(RelaySettings.class)
-                .build()
-                .getConfigMapping(RelaySettings.class);
+        var settings = new Impatient();
         var vertx = Vertx.vertx();
         var pool = Pool.newInstance(PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(12))
@@ -54,8 +49,7 @@ final class PublisherProcess {
                 .using(vertx)
                 .build());
         var probe = args.length > 5
-                ? new Killer(
-                        RelayProbe.Point.valueOf(args[5].toUpperCase(Locale.ROOT)), Integer.parseInt(args[6]))
+                ? new Killer(RelayProbe.Point.valueOf(args[5].toUpperCase(Locale.ROOT)), Integer.parseInt(args[6]))
                 : new RelayProbe();
         var meters = new SimpleMeterRegistry();
         var outbox = new OutboxStore(pool, vertx);
@@ -91,23 +85,68 @@ final class PublisherProcess {
     }
 
     private Uni<Void> change(UUID thing) {
-        return transactions.inConnection(
-                Scope.of(COMPANY),
-                (connection, events) -> next(connection, thing)
-                        .invoke(version -> events.record(OutgoingEvent.of(
-                                topic, "test.thing-changed.v1", thing, version, COMPANY, Map.of("version", version))))
-                        .replaceWithVoid());
+        return transactions.inConnection(Scope.of(COMPANY), (connection, events) -> next(connection, thing)
+                .invoke(version -> events.record(OutgoingEvent.of(
+                        topic, "test.thing-changed.v1", thing, version, COMPANY, Map.of("version", version))))
+                .replaceWithVoid());
     }
 
     private static Uni<Long> next(SqlConnection connection, UUID thing) {
-        return connection
-                .preparedQuery(
-                        """
+        return connection.preparedQuery("""
                         insert into thing (id, version) values ($1, 1)
                         on conflict (id) do update set version = thing.version + 1 returning version
-                        """)
-                .execute(Tuple.of(thing))
-                .map(rows -> rows.iterator().next().getLong(0));
+                        """).execute(Tuple.of(thing)).map(rows -> rows.iterator()
+                .next()
+                .getLong(0));
+    }
+
+    /** Sweeps often, so that the tests are short. */
+    private record Impatient() implements RelaySettings {
+
+        @Override
+        public Optional<List<String>> topics() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> group() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean consume() {
+            return false;
+        }
+
+        @Override
+        public Duration sweepInterval() {
+            return Duration.ofMillis(100);
+        }
+
+        @Override
+        public Duration sweepAfter() {
+            return Duration.ofMillis(300);
+        }
+
+        @Override
+        public int backlog() {
+            return 20_000;
+        }
+
+        @Override
+        public Duration gapPatience() {
+            return Duration.ofSeconds(3);
+        }
+
+        @Override
+        public int concurrency() {
+            return AT_ONCE;
+        }
+
+        @Override
+        public Duration remember() {
+            return Duration.ofDays(8);
+        }
     }
 
     /** Dies like a killed process does: no hook, no flush. */
