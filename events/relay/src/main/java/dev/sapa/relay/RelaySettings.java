@@ -10,6 +10,21 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sapa.relay")
 interface RelaySettings {
 
+    /** The topic this service publishes to; created where it is absent. */
+    Optional<String> topic();
+
+    /** Whether that topic keeps the newest event of each key for ever: for services whose events are mostly state. */
+    @WithDefault("false")
+    boolean compacted();
+
+    /** Partitions of a topic that is created; the highest number of replicas that can share its consumption. */
+    @WithDefault("12")
+    int partitions();
+
+    /** How long each event is kept. */
+    @WithDefault("P7D")
+    Duration retention();
+
     /** Topics this service consumes; none when it only publishes. */
     Optional<List<String>> topics();
 

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,8 @@ class Sweeper {
 
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
     private static final long FORGET_EVERY_MS = 3_600_000;
+    /** More than the producer's delivery timeout; a database that neither answers nor hangs up must not end sweeping. */
+    private static final Duration LONGEST_SWEEP = Duration.ofSeconds(60);
 
     private final Pool pool;
     private final OutboxStore outbox;
@@ -73,6 +76,9 @@ class Sweeper {
                 .invoke(seconds -> ageMillis.set((long) (seconds * 1000)))
                 .chain(seconds -> outbox.bucketsWithForgotten(settings.sweepAfter()))
                 .chain(this::sweepEach)
+                .ifNoItem()
+                .after(LONGEST_SWEEP)
+                .fail()
                 .onTermination()
                 .invoke(() -> sweeping.set(false))
                 .subscribe()

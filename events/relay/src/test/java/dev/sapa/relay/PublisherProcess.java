@@ -104,6 +104,26 @@ final class PublisherProcess {
     private record Impatient() implements RelaySettings {
 
         @Override
+        public Optional<String> topic() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean compacted() {
+            return false;
+        }
+
+        @Override
+        public int partitions() {
+            return 12;
+        }
+
+        @Override
+        public Duration retention() {
+            return Duration.ofDays(7);
+        }
+
+        @Override
         public Optional<List<String>> topics() {
             return Optional.empty();
         }
