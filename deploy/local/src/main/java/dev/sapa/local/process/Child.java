@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Child {
 
-    private static final Duration READY_POLL = Duration.ofMillis(25);
+    private static final Duration READY_POLL = Duration.ofMillis(50);
     private static final int LOG_LINES_SHOWN = 12;
 
     private final Program program;

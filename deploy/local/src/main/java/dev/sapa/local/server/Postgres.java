@@ -1,6 +1,7 @@
 package dev.sapa.local.server;
 
 import dev.sapa.local.process.Program;
+import dev.sapa.local.process.Signals;
 import dev.sapa.local.process.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ public final class Postgres implements Program {
     /** Fast shutdown (SIGINT): open transactions are rolled back; SIGTERM would wait for every client to leave. */
     @Override
     public void askToStop(ProcessHandle process) throws IOException {
-        new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid())).start();
+        Signals.askToEnd(process, true);
     }
 
     /** Made beside its place and moved there when complete: a crash in between leaves nothing half made. */

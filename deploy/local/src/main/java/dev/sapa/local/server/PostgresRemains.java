@@ -1,15 +1,13 @@
 package dev.sapa.local.server;
 
+import dev.sapa.local.process.Signals;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * What a killed PostgreSQL leaves: server processes that outlive their postmaster for a moment and hold its shared
@@ -18,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class PostgresRemains {
 
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private PostgresRemains() {}
 
@@ -62,13 +60,9 @@ final class PostgresRemains {
     }
 
     private static void awaitEnd(ProcessHandle orphan) throws InterruptedException {
-        CompletableFuture<ProcessHandle> end = orphan.onExit();
-        try {
-            end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
+        if (!Signals.awaitEnd(orphan, PATIENCE)) {
             // Its postmaster is dead: nothing it still does can be committed.
-            orphan.destroyForcibly();
-            end.join();
+            Signals.kill(orphan);
         }
     }
 }

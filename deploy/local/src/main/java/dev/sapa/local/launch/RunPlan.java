@@ -1,0 +1,126 @@
+package dev.sapa.local.launch;
+
+import dev.sapa.local.process.StartFailure;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which services a run consists of, on which ports, and what each is told about the others. */
+final class RunPlan {
+
+    /** Public knowledge: for the demo only. A service refuses them elsewhere. */
+    private static final Map<String, String> DEMO = Map.of(
+            "SAPA_DEMO", "true",
+            "SAPA_DB_PASSWORD", "sapa",
+            "SAPA_DB_OWNER_PASSWORD", "sapa-owner",
+            "SAPA_SERVICE_SECRET", "demo-service-secret",
+            "SAPA_KEY_SECRET", "demo-key-secret",
+            "JWT_SECRET", "your_jwt_secret",
+            "SAPA_DEFAULT_COMPANY", "oss");
+
+    private final RunSettings settings;
+    private final List<ServiceKind> kinds;
+
+    private RunPlan(RunSettings settings, List<ServiceKind> kinds) {
+        this.settings = settings;
+        this.kinds = kinds;
+    }
+
+    /** @throws StartFailure when the services were not built */
+    static RunPlan of(RunSettings settings) {
+        List<ServiceKind> built = ServiceKind.ALL.stream()
+                .filter(kind -> Files.exists(kind.jar(settings.root())))
+                .toList();
+        if (built.stream().noneMatch(ServiceKind::isGateway)) {
+            throw new StartFailure("The services are not built: "
+                    + ServiceKind.ALL.get(ServiceKind.ALL.size() - 1).jar(settings.root())
+                    + " is absent. ./deploy/up builds them before it starts this program.");
+        }
+        return new RunPlan(settings, built);
+    }
+
+    /** Where people and clients go. */
+    int publicPort() {
+        return ServiceKind.ALL.stream()
+                        .filter(ServiceKind::isGateway)
+                        .findFirst()
+                        .orElseThrow()
+                        .port(1)
+                + settings.portOffset();
+    }
+
+    /** Everything the services listen on, with the name of who does. */
+    Map<Integer, String> ports() {
+        Map<Integer, String> ports = new TreeMap<>();
+        for (ServiceKind kind : kinds) {
+            for (int replica = 1; replica <= replicas(kind); replica++) {
+                String name = kind.processName(replica);
+                ports.put(kind.port(replica) + settings.portOffset(), name);
+                ports.put(kind.managementPort(replica) + settings.portOffset(), name + ", management");
+            }
+        }
+        return ports;
+    }
+
+    /** The programs in the order of start. */
+    List<ServiceProgram> programs(String databaseUrl, String redisUrl, String kafka) {
+        Map<String, String> shared = new LinkedHashMap<>(DEMO);
+        if (!settings.isDemo()) {
+            shared.clear();
+        }
+        shared.keySet().removeIf(settings.environment()::containsKey);
+        shared.put("SAPA_DB_URL", databaseUrl);
+        shared.put("SAPA_REDIS_URL", redisUrl);
+        shared.put("SAPA_KAFKA", kafka);
+        for (ServiceKind kind : kinds) {
+            if (kind.urlSetting() != null) {
+                shared.put(kind.urlSetting(), urls(kind));
+            }
+        }
+        List<ServiceProgram> programs = new ArrayList<>();
+        for (ServiceKind kind : kinds) {
+            for (int replica = 1; replica <= replicas(kind); replica++) {
+                programs.add(program(kind, replica, shared));
+            }
+        }
+        return programs;
+    }
+
+    private ServiceProgram program(ServiceKind kind, int replica, Map<String, String> shared) {
+        String name = kind.processName(replica);
+        int port = kind.port(replica) + settings.portOffset();
+        int managementPort = kind.managementPort(replica) + settings.portOffset();
+        Map<String, String> environment = new LinkedHashMap<>(shared);
+        environment.put("SAPA_INSTANCE", name);
+        environment.put("SAPA_HOST", kind.isGateway() ? settings.host() : "127.0.0.1");
+        environment.put("SAPA_PORT", Integer.toString(port));
+        environment.put("SAPA_MANAGEMENT_PORT", Integer.toString(managementPort));
+        return new ServiceProgram(
+                name,
+                kind.jar(settings.root()),
+                settings.data(),
+                kind.heapMegabytes(),
+                port,
+                managementPort,
+                settings.environment().getOrDefault("SAPA_JAVA_OPTS", ""),
+                environment,
+                settings.logs().resolve(name + ".log"));
+    }
+
+    private String urls(ServiceKind kind) {
+        List<String> urls = new ArrayList<>();
+        for (int replica = 1; replica <= replicas(kind); replica++) {
+            urls.add("http://127.0.0.1:" + (kind.port(replica) + settings.portOffset()));
+        }
+        return String.join(",", urls);
+    }
+
+    private int replicas(ServiceKind kind) {
+        @Nullable Integer wanted = settings.replicas().get(kind.name());
+        return wanted == null ? 1 : wanted;
+    }
+}

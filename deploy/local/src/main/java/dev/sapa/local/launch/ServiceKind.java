@@ -1,0 +1,54 @@
+package dev.sapa.local.launch;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service of the suite as the local run knows it.
+ *
+ * @param name of the directory, and of the process
+ * @param port of the first replica; each further one is 100 higher
+ * @param urlSetting the setting in which others find its base URLs; null when nobody calls it
+ * @param heapMegabytes maximum heap
+ */
+record ServiceKind(String name, int port, @Nullable String urlSetting, int heapMegabytes) {
+
+    /** In the order of start. What has not been built into the checkout is not started. */
+    static final List<ServiceKind> ALL = List.of(
+            new ServiceKind("auth-service", 8081, "SAPA_AUTH_URL", 256),
+            new ServiceKind("chat-service", 8082, "SAPA_CHAT_URL", 256),
+            new ServiceKind("routing-service", 8083, "SAPA_ROUTING_URL", 256),
+            new ServiceKind("analytics-service", 8084, "SAPA_ANALYTICS_URL", 256),
+            new ServiceKind("salesforce-bridge", 8085, "SAPA_SALESFORCE_URL", 256),
+            // Holds the sockets.
+            new ServiceKind("gateway", 8080, null, 512));
+
+    private static final int MANAGEMENT_DISTANCE = 1000;
+    private static final int REPLICA_DISTANCE = 100;
+
+    static @Nullable ServiceKind named(String name) {
+        return ALL.stream().filter(kind -> kind.name.equals(name)).findFirst().orElse(null);
+    }
+
+    boolean isGateway() {
+        return name.equals("gateway");
+    }
+
+    Path jar(Path root) {
+        return root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** @param replica counted from 1 */
+    int port(int replica) {
+        return port + (replica - 1) * REPLICA_DISTANCE;
+    }
+
+    int managementPort(int replica) {
+        return port(replica) + MANAGEMENT_DISTANCE;
+    }
+
+    String processName(int replica) {
+        return replica == 1 ? name : name + "-" + replica;
+    }
+}
