@@ -107,7 +107,8 @@ public final class Supervisor {
             start(child);
             // What it depends on may be away for long; only its end is a reason to start it anew.
             child.awaitReady(FOR_EVER);
-        } catch (IOException | StartFailure e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever it was, for example a full disk: the next round tries again.
             if (!isRetired()) {
                 report.accept(String.valueOf(e.getMessage()));
             }

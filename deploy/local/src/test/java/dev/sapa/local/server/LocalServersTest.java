@@ -149,6 +149,14 @@ class LocalServersTest {
     }
 
     @Test
+    void what_kafka_logs_can_be_read() {
+        assertThat(servers.kafka().program().log())
+                .content()
+                .contains("Kafka Server started")
+                .doesNotContain("SLF4J");
+    }
+
+    @Test
     void each_server_is_a_process_of_its_own() {
         List<Long> pids = List.of(
                 servers.postgres().pid(), servers.redis().pid(), servers.kafka().pid());
