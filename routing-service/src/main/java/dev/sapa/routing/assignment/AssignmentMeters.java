@@ -16,7 +16,7 @@ public class AssignmentMeters {
         this.meters = meters;
     }
 
-    /** @param waited from when a human was needed until the assignment */
+    /** Counts an assignment; {@code waited} is the time from when a human was needed. */
     public void made(Kind kind, boolean forced, Duration waited) {
         meters.counter(
                         "sapa.assignment.made",
@@ -30,12 +30,12 @@ public class AssignmentMeters {
         }
     }
 
-    /** @param reason {@code agent-lost} or {@code agent-inactive} */
+    /** Counts conversations that went back; {@code reason} is {@code agent-lost} or {@code agent-inactive}. */
     public void returned(String reason, int conversations) {
         meters.counter("sapa.assignment.returned", "reason", reason).increment(conversations);
     }
 
-    /** @param took one run of matching for one company */
+    /** Notes how long one round of matching for one company took. */
     public void decided(Duration took) {
         meters.timer("sapa.matching.decision").record(took);
     }

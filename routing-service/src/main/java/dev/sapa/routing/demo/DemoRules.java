@@ -38,7 +38,7 @@ class DemoRules {
     }
 
     void load(@Observes StartupEvent event) throws Throwable {
-        if (settings.demo()) {
+        if (settings.enabled()) {
             VertxContextSupport.subscribeAndAwait(() -> topics.begin(OSS, RULES));
         }
     }
