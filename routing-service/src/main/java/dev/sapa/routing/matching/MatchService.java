@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -71,9 +71,9 @@ public class MatchService {
     }
 
     /** @param contested whether others were faster with some of it, so that another look is due */
-    private record Round(List<Entry> made, Map<UUID, WorkItem> items, boolean contested) {
+    private record Round(List<Entry> made, boolean contested) {
 
-        private static final Round NOTHING = new Round(List.of(), Map.of(), false);
+        private static final Round NOTHING = new Round(List.of(), false);
     }
 
     /**
@@ -153,7 +153,7 @@ public class MatchService {
         var granted =
                 matches.stream().filter(match -> taken.contains(match.agent())).toList();
         if (granted.isEmpty()) {
-            return Uni.createFrom().item(new Round(List.of(), Map.of(), true));
+            return Uni.createFrom().item(new Round(List.of(), true));
         }
         var conversations =
                 granted.stream().map(match -> match.item().conversation()).toList();
@@ -164,17 +164,16 @@ public class MatchService {
                         granted.stream().map(Match::agent).toList())
                 .map(steps -> entries(granted, steps, new Refusals(active)))
                 .call(entries -> ledger.open(connection, events, company, entries))
-                .map(entries -> new Round(entries, items(granted), granted.size() < matches.size()));
-    }
-
-    private static Map<UUID, WorkItem> items(List<Match> matches) {
-        return matches.stream().map(Match::item).collect(Collectors.toMap(WorkItem::conversation, Function.identity()));
+                .map(entries -> new Round(entries, granted.size() < matches.size()));
     }
 
     private static List<Entry> entries(List<Match> matches, List<Step> steps, Refusals refusals) {
         var byConversation = steps.stream().collect(Collectors.toMap(Step::conversation, Function.identity()));
         return matches.stream()
-                .map(match -> entry(match, byConversation.get(match.item().conversation()), refusals))
+                .map(match -> entry(
+                        match,
+                        Objects.requireNonNull(byConversation.get(match.item().conversation())),
+                        refusals))
                 .toList();
     }
 
@@ -201,7 +200,7 @@ public class MatchService {
 
     private void count(Round round) {
         for (var entry : round.made()) {
-            var since = round.items().get(entry.assignment().conversation()).enqueuedAt();
+            var since = entry.decision().enqueuedAt();
             meters.made(
                     Kind.AUTOMATIC,
                     false,

@@ -36,6 +36,11 @@ class TopicRule {
         this.department = department;
     }
 
+    /** Where in the company's list it stands, from 0. */
+    int place() {
+        return place;
+    }
+
     TopicRuleView view() {
         return new TopicRuleView(keyword, department);
     }

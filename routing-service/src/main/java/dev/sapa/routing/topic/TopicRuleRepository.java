@@ -9,8 +9,8 @@ import java.util.UUID;
 @ApplicationScoped
 class TopicRuleRepository implements PanacheRepositoryBase<TopicRule, UUID> {
 
-    Uni<List<TopicRule>> inOrder(UUID company) {
-        return list("company = ?1 order by place", company);
+    Uni<List<TopicRule>> ofCompany(UUID company) {
+        return list("company", company);
     }
 
     Uni<Long> deleteAll(UUID company) {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -45,8 +46,11 @@ public class TopicRuleService {
     }
 
     Uni<List<TopicRuleView>> inOrder(UUID company) {
-        return transactions.readInSession(Scope.of(company), () -> rules.inOrder(company)
-                .map(found -> found.stream().map(TopicRule::view).toList()));
+        return transactions.readInSession(
+                Scope.of(company), () -> rules.ofCompany(company).map(found -> found.stream()
+                        .sorted(Comparator.comparingInt(TopicRule::place))
+                        .map(TopicRule::view)
+                        .toList()));
     }
 
     Uni<List<TopicRuleView>> replace(UUID company, List<TopicRuleView> replacement) {

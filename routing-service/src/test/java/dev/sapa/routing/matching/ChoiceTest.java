@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,9 +97,8 @@ class ChoiceTest {
         var second = agent(Role.AGENT, 1, 5, NOON, TAXES);
         var third = agent(Role.AGENT, 2, 5, NOON, TAXES);
 
-        var pick = new Choice(List.of(third, first, second)).pick(item(TAXES));
+        var pick = Objects.requireNonNull(new Choice(List.of(third, first, second)).pick(item(TAXES)));
 
-        assertThat(pick).isNotNull();
         assertThat(pick.eligible()).isEqualTo(3);
         assertThat(pick.contenders())
                 .extracting(contender -> contender.agentId())
@@ -106,9 +106,7 @@ class ChoiceTest {
     }
 
     private static Agent chosen(Choice choice, WorkItem item) {
-        var pick = choice.pick(item);
-        assertThat(pick).isNotNull();
-        return pick.agent();
+        return Objects.requireNonNull(choice.pick(item)).agent();
     }
 
     private static Agent agent(Role role, int load, int capacity, Instant idleSince, UUID... departments) {
