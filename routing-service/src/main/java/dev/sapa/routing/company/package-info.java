@@ -1,0 +1,5 @@
+/** Which companies are served. */
+@NullMarked
+package dev.sapa.routing.company;
+
+import org.jspecify.annotations.NullMarked;

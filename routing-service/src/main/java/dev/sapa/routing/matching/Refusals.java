@@ -1,0 +1,48 @@
+package dev.sapa.routing.matching;
+
+import dev.sapa.routing.agent.Agent;
+import dev.sapa.routing.assignment.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Counts, department by department, what speaks against a company's agents; each agent counts with its first reason. */
+final class Refusals {
+
+    private final List<Agent> agents;
+    private final Map<Optional<UUID>, Map<String, Integer>> byDepartment = new HashMap<>();
+
+    Refusals(List<Agent> agents) {
+        this.agents = agents;
+    }
+
+    /**
+     * The counts for one conversation.
+     *
+     * @param eligible how many could have got it; whoever is neither that nor refused before the batch began was
+     *                 filled up by conversations that came earlier in it
+     */
+    Map<String, Integer> of(@Nullable UUID department, int eligible) {
+        var counts = new TreeMap<>(byDepartment.computeIfAbsent(Optional.ofNullable(department), this::count));
+        int refused = counts.values().stream().mapToInt(Integer::intValue).sum();
+        int filled = agents.size() - refused - eligible;
+        if (filled > 0) {
+            counts.merge(Refusal.NO_CAPACITY.toString(), filled, Integer::sum);
+        }
+        return counts;
+    }
+
+    private Map<String, Integer> count(Optional<UUID> department) {
+        var counts = new HashMap<String, Integer>();
+        for (var agent : agents) {
+            Refusal.of(agent, department.orElse(null)).stream()
+                    .findFirst()
+                    .ifPresent(reason -> counts.merge(reason.toString(), 1, Integer::sum));
+        }
+        return counts;
+    }
+}

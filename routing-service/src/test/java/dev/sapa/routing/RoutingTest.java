@@ -1,0 +1,18 @@
+package dev.sapa.routing;
+
+import dev.sapa.local.test.LocalServersResource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A test against the running service on real servers; chat-service and auth-service are stood in for. */
+@QuarkusTest
+@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = ChatStandIn.class, scope = TestResourceScope.GLOBAL)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface RoutingTest {}
