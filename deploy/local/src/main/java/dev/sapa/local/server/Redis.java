@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import redis.embedded.core.ExecutableProvider;
 /** A Redis server on loopback with its append-only file on. */
 public final class Redis implements Program {
 
+    private static final String EXECUTABLE = "redis-server";
+    private static final int ATTEMPTS = 10;
     private static final int PROBE_MILLIS = 500;
 
     private final Path directory;
@@ -93,16 +96,19 @@ public final class Redis implements Program {
 
     /** The packaged server, else one that is installed: the packaged one needs OpenSSL 3 on x86-64 Linux. */
     private static String runnable() throws IOException, InterruptedException {
-        Path cache = Files.createDirectories(Machine.cache());
-        Path unpacking = Files.createTempDirectory(cache, "redis");
-        File packaged =
-                ExecutableProvider.newJarResourceProvider(unpacking.toFile()).get();
-        Path kept = cache.resolve(packaged.getName());
-        Files.move(packaged.toPath(), kept, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        Files.delete(unpacking);
-        for (String candidate : List.of(kept.toString(), "redis-server")) {
-            if (Machine.succeeds(List.of(candidate, "--version"))) {
-                return candidate;
+        URL artifact =
+                ExecutableProvider.class.getProtectionDomain().getCodeSource().getLocation();
+        Path home = Unpacked.directory(Machine.cache(), artifact, directory -> {
+            File server = ExecutableProvider.newJarResourceProvider(directory.toFile())
+                    .get();
+            Files.move(server.toPath(), directory.resolve(EXECUTABLE));
+        });
+        for (String candidate : List.of(home.resolve(EXECUTABLE).toString(), EXECUTABLE)) {
+            // A process this JVM forks meanwhile holds the freshly written file open: "text file busy" for a moment.
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                if (Machine.succeeds(List.of(candidate, "--version"))) {
+                    return candidate;
+                }
             }
         }
         throw new StartFailure("The packaged Redis does not run here (it needs OpenSSL 3), and no redis-server is"

@@ -83,7 +83,7 @@ class LauncherTest {
         assertThat(launcher.exitValue()).isEqualTo(143);
         assertThat(output("first")).doesNotContain("was killed").endsWith("Sapa has stopped.\n");
         assertThat(after.values()).allMatch(LauncherTest::isGone);
-        assertThat(Files.readAllLines(directory.resolve("stopped")).subList(0, 2))
+        assertThat(Files.readAllLines(checkout.data().resolve("stopped")).subList(0, 2))
                 .containsExactlyInAnyOrder("gateway", "gateway-2");
         assertThat(Files.exists(checkout.data().resolve("processes.json"))).isFalse();
     }

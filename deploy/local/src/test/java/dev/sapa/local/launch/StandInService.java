@@ -41,7 +41,7 @@ final class StandInService {
     private static void noteStop() {
         try {
             Files.writeString(
-                    Path.of("stopped"),
+                    Path.of(System.getProperty("sapa.directory"), "stopped"),
                     System.getenv("SAPA_INSTANCE") + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
