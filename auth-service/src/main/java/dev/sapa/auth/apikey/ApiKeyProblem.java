@@ -1,0 +1,14 @@
+package dev.sapa.auth.apikey;
+
+import dev.sapa.auth.problem.Problem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+
+/** What can be wrong with a request about an API key. */
+final class ApiKeyProblem {
+
+    private ApiKeyProblem() {}
+
+    static HttpProblem notFound() {
+        return Problem.of("api-key-not-found", 404, "No such API key").build();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sapa.auth.audit;
+
+import dev.sapa.auth.page.Page;
+import dev.sapa.relay.EventTransactions;
+import dev.sapa.relay.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads the record. */
+@ApplicationScoped
+public class AuditLog {
+
+    private final AuditRepository entries;
+    private final EventTransactions transactions;
+    private final Clock clock;
+
+    AuditLog(AuditRepository entries, EventTransactions transactions, Clock clock) {
+        this.entries = entries;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** A new line, dated now; it is on record once {@link #add} has stored it. */
+    public AuditEntry entry(AuditAction action) {
+        return AuditEntry.of(action, clock.instant());
+    }
+
+    /** Stores a line in the caller's transaction, so that a deed and its record commit together. */
+    public Uni<Void> add(AuditEntry entry) {
+        return entries.persist(entry).replaceWithVoid();
+    }
+
+    /** The record that {@code scope} may see, newest first. */
+    Uni<Page<AuditView>> read(Scope scope, @Nullable UUID before, int limit) {
+        return transactions
+                .readInSession(scope, () -> entries.newestBefore(before, limit + 1))
+                .map(found -> Page.of(found.stream().map(AuditEntry::view).toList(), limit, last -> last.id()
+                        .toString()));
+    }
+}

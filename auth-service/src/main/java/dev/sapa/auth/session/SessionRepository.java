@@ -1,0 +1,35 @@
+package dev.sapa.auth.session;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+@ApplicationScoped
+class SessionRepository implements PanacheRepositoryBase<LoginSession, UUID> {
+
+    /** Locks the log-in, so that of two refreshes at once the second sees what the first did. */
+    Uni<LoginSession> lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    Uni<List<LoginSession>> lockOpenOfStaff(UUID staffId) {
+        return find("staffId = ?1 and endedAt is null order by id", staffId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    Uni<List<LoginSession>> lockOpenOfCompany(UUID companyId) {
+        return find("companyId = ?1 and endedAt is null order by id", companyId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Their refresh tokens go with them. */
+    Uni<Long> deleteExpired(Instant now) {
+        return delete("expiresAt < ?1", now);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.sapa.auth.staff;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sapa.auth.audit.AuditAction;
+import dev.sapa.auth.audit.AuditLog;
+import dev.sapa.auth.caller.Caller;
+import dev.sapa.auth.company.CompanyService;
+import dev.sapa.auth.department.DepartmentService;
+import dev.sapa.auth.password.PasswordHasher;
+import dev.sapa.auth.session.EndReason;
+import dev.sapa.auth.session.SessionService;
+import dev.sapa.events.StaffChanged;
+import dev.sapa.events.StaffChanged.Role;
+import dev.sapa.events.Topic;
+import dev.sapa.relay.EventTransactions;
+import dev.sapa.relay.Events;
+import dev.sapa.relay.OutgoingEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The use cases that change staff. */
+@ApplicationScoped
+public class StaffService {
+
+    private final StaffRepository staff;
+    private final MembershipRepository memberships;
+    private final StaffDirectory directory;
+    private final CompanyService companies;
+    private final DepartmentService departments;
+    private final SessionService sessions;
+    private final PasswordHasher passwords;
+    private final EventTransactions transactions;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    StaffService(
+            StaffRepository staff,
+            MembershipRepository memberships,
+            StaffDirectory directory,
+            CompanyService companies,
+            DepartmentService departments,
+            SessionService sessions,
+            PasswordHasher passwords,
+            EventTransactions transactions,
+            AuditLog audit,
+            Clock clock) {
+        this.staff = staff;
+        this.memberships = memberships;
+        this.directory = directory;
+        this.companies = companies;
+        this.departments = departments;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Uni<StaffView> create(Caller caller, UUID companyId, StaffRequest.Create request) {
+        requireMayGive(caller, request.wantedRole());
+        return passwords
+                .hash(request.password())
+                .map(hash -> new NewStaff(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        companyId,
+                        request.profile(),
+                        request.wantedRole(),
+                        hash,
+                        request.departments()))
+                .chain(person -> transactions.inSession(caller.scope(), events -> companies
+                        .require(companyId)
+                        .chain(() -> hire(events, person))
+                        .call(created -> record(AuditAction.STAFF_CREATED, caller, created, created.role()))))
+                .onFailure()
+                .transform(StaffProblem::taken);
+    }
+
+    /** Adds a staff user in the caller's transaction. */
+    public Uni<StaffView> hire(Events events, NewStaff person) {
+        return departments
+                .requireOf(person.companyId(), person.departmentIds())
+                .chain(() -> staff.nextNumber())
+                .map(number -> new Staff(
+                        person.id(),
+                        person.companyId(),
+                        number,
+                        person.profile(),
+                        person.role(),
+                        person.passwordHash(),
+                        clock.instant()))
+                .chain(added -> store(events, added, person.departmentIds()));
+    }
+
+    Uni<StaffView> change(Caller caller, UUID id, StaffChange change, @Nullable String password) {
+        if (id.equals(caller.staffId()) && (change.role() != null || Boolean.FALSE.equals(change.active()))) {
+            throw StaffProblem.ownAccount();
+        }
+        return hashed(password)
+                .chain(hash -> transactions.inSession(caller.scope(), events -> staff.lock(id)
+                        .invoke(person -> requireMayChange(caller, person, change))
+                        .chain(person -> change(events, caller, person, change, hash))))
+                .onFailure()
+                .transform(StaffProblem::taken);
+    }
+
+    /** Sets the password that was chosen and ends every log-in; in the caller's transaction. */
+    public Uni<Void> changePassword(Events events, UUID id, String hash) {
+        return staff.lock(id)
+                .invoke(person -> person.signInWith(hash))
+                .chain(() -> sessions.endAllOfStaff(events, id, EndReason.PASSWORD_CHANGED));
+    }
+
+    /** Replaces the hash of an unchanged password by one of today's cost; in the caller's transaction. */
+    public Uni<Void> rehash(UUID id, String hash) {
+        return staff.lock(id).invoke(person -> person.signInWith(hash)).replaceWithVoid();
+    }
+
+    private Uni<StaffView> store(Events events, Staff added, List<UUID> departmentIds) {
+        return staff.persist(added)
+                .chain(() -> staff.flush())
+                .chain(() -> memberships.replace(added, departmentIds))
+                .invoke(() -> announce(events, added, departmentIds))
+                .chain(() -> directory.view(added.id()));
+    }
+
+    private Uni<StaffView> change(
+            Events events, Caller caller, Staff person, StaffChange change, Optional<String> hash) {
+        return memberships.of(List.of(person.id())).chain(of -> {
+            var before = of.getOrDefault(person.id(), List.of());
+            var after = change.departmentIds() == null ? before : change.departmentIds();
+            var roleBefore = person.role();
+            boolean changed = person.apply(change, !after.equals(before));
+            return (after.equals(before) ? Uni.createFrom().voidItem() : move(person, after))
+                    .invoke(() -> {
+                        if (changed) {
+                            announce(events, person, after);
+                        }
+                    })
+                    .chain(() -> endLogins(events, person, roleBefore, hash))
+                    .chain(() -> directory.view(person.id()))
+                    .call(view -> changed || hash.isPresent()
+                            ? record(AuditAction.STAFF_CHANGED, caller, view, what(hash))
+                            : Uni.createFrom().voidItem());
+        });
+    }
+
+    private Uni<Void> move(Staff person, List<UUID> to) {
+        return departments.requireOf(person.companyId(), to).chain(() -> memberships.replace(person, to));
+    }
+
+    /** What somebody was allowed to do yesterday must not live on in a token. */
+    private Uni<Void> endLogins(Events events, Staff person, Role roleBefore, Optional<String> hash) {
+        hash.ifPresent(person::signInWith);
+        if (!person.isActive()) {
+            return sessions.endAllOfStaff(events, person.id(), EndReason.SUSPENDED);
+        }
+        if (hash.isPresent()) {
+            return sessions.endAllOfStaff(events, person.id(), EndReason.PASSWORD_CHANGED);
+        }
+        return person.role() == roleBefore
+                ? Uni.createFrom().voidItem()
+                : sessions.endAllOfStaff(events, person.id(), EndReason.ROLE_CHANGED);
+    }
+
+    private Uni<Optional<String>> hashed(@Nullable String password) {
+        return password == null
+                ? Uni.createFrom().item(Optional.empty())
+                : passwords.hash(password).map(Optional::of);
+    }
+
+    private Uni<Void> record(AuditAction action, Caller caller, StaffView person, String what) {
+        return audit.add(audit.entry(action)
+                .in(person.companyId())
+                .by(caller.staffId(), caller.address())
+                .to(person.id())
+                .saying(what));
+    }
+
+    private static String what(Optional<String> hash) {
+        return hash.isPresent() ? "password" : "profile";
+    }
+
+    private static void requireMayGive(Caller caller, Role role) {
+        if (role == Role.OPERATOR && !caller.isOperator()) {
+            throw StaffProblem.roleNotYours();
+        }
+    }
+
+    private static void requireMayChange(Caller caller, Staff person, StaffChange change) {
+        requireMayGive(caller, person.role());
+        if (change.role() != null) {
+            requireMayGive(caller, change.role());
+        }
+    }
+
+    private static void announce(Events events, Staff person, List<UUID> departmentIds) {
+        var event = person.event(departmentIds);
+        events.record(
+                OutgoingEvent.of(Topic.AUTH, StaffChanged.TYPE, person.id(), event.version(), person.companyId(), event)
+                        .concerning(person.id()));
+    }
+}
