@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Caller {
 
     /** The company the credential belongs to; null when it belongs to none. */
-    @Nullable UUID companyId();
+    @Nullable
+    UUID companyId();
 
     /** Nobody known. */
     record Anonymous() implements Caller {

@@ -15,12 +15,14 @@ class CapabilityKeyRegistry {
     }
 
     /** The key to sign with; null while none has been read. */
-    @Nullable CapabilityKey signing() {
+    @Nullable
+    CapabilityKey signing() {
         var known = keys;
         return known.isEmpty() ? null : known.get(0);
     }
 
-    @Nullable CapabilityKey byKid(String kid) {
+    @Nullable
+    CapabilityKey byKid(String kid) {
         for (var key : keys) {
             if (key.kid().equals(kid)) {
                 return key;

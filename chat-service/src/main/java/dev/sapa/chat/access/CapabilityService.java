@@ -51,7 +51,7 @@ public class CapabilityService {
 
     private void refresh() {
         VertxContextSupport.subscribe(
-                this::read,
+                () -> read().toMulti(),
                 reading -> reading.with(
                         done -> {},
                         failure -> LOG.warnf("The capability keys stay as they were: %s", failure.getMessage())));

@@ -26,7 +26,8 @@ class VerifiedTokenRegistry {
 
     private record Verified(SecurityIdentity identity, Instant until) {}
 
-    @Nullable SecurityIdentity find(String token) {
+    @Nullable
+    SecurityIdentity find(String token) {
         var known = verified.get(token);
         if (known == null || known.until().isAfter(clock.instant())) {
             return known == null ? null : known.identity();

@@ -24,8 +24,7 @@ class AssignmentResource {
     private final Callers callers;
     private final Clock clock;
 
-    AssignmentResource(
-            AssignmentService assignments, ConversationReading reading, Callers callers, Clock clock) {
+    AssignmentResource(AssignmentService assignments, ConversationReading reading, Callers callers, Clock clock) {
         this.assignments = assignments;
         this.reading = reading;
         this.callers = callers;

@@ -59,6 +59,7 @@ class Company {
     }
 
     KnownCompany known() {
-        return new KnownCompany(id, active, CompanyChanged.PortalAccess.OPEN.toString().equals(portalAccess));
+        return new KnownCompany(
+                id, active, CompanyChanged.PortalAccess.OPEN.toString().equals(portalAccess));
     }
 }

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param host       the host name that the browser asked, without port
  * @param slug       the company's name in body or header, in any case
  */
-public record CompanyHint(@Nullable UUID credential, @Nullable String host, @Nullable String slug) {}
+public record CompanyHint(
+        @Nullable UUID credential,
+        @Nullable String host,
+        @Nullable String slug) {}

@@ -74,7 +74,8 @@ public class CompanyService {
         if (hint.credential() != null) {
             return companies.findById(hint.credential());
         }
-        return byHost(hint.host()).chain(found -> found != null ? Uni.createFrom().item(found) : bySlug(hint.slug()));
+        return byHost(hint.host())
+                .chain(found -> found != null ? Uni.createFrom().item(found) : bySlug(hint.slug()));
     }
 
     private Uni<@Nullable Company> byHost(@Nullable String host) {

@@ -1,6 +1,5 @@
 package dev.sapa.chat.conversation;
 
-import dev.sapa.events.Conversation.Priority;
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.Conversation.Status;
 import jakarta.persistence.Column;

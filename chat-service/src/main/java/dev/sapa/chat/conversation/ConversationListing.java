@@ -48,11 +48,15 @@ class ConversationListing {
         var goesOn = states.size() > query.limit();
         var shown = goesOn ? states.subList(0, query.limit()) : states;
         var next = goesOn ? Cursor.behind(shown.get(shown.size() - 1)).encoded() : null;
-        return new Page(shown.stream().map(state -> state.view(Side.STAFF, null)).toList(), next, total);
+        return new Page(
+                shown.stream().map(state -> state.view(Side.STAFF, null)).toList(), next, total);
     }
 
     /** @param nextCursor null at the end @param total null unless asked for */
-    record Page(List<ConversationView> items, @Nullable String nextCursor, @Nullable Long total) {}
+    record Page(
+            List<ConversationView> items,
+            @Nullable String nextCursor,
+            @Nullable Long total) {}
 
     record HeadView(long lastSeq, long version) {}
 }

@@ -50,8 +50,8 @@ record ConversationQuery(
         if (after == null) {
             return filter;
         }
-        return filter + " and (c.started_at, c.id) " + (newestFirst ? "<" : ">") + " ("
-                + next(parameters, after.time()) + ", " + next(parameters, after.id()) + ")";
+        return filter + " and (c.started_at, c.id) " + (newestFirst ? "<" : ">") + " (" + next(parameters, after.time())
+                + ", " + next(parameters, after.id()) + ")";
     }
 
     /** One more than wanted, to know whether the list goes on. */

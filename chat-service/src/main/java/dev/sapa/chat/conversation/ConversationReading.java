@@ -92,8 +92,7 @@ public class ConversationReading {
     }
 
     private static boolean isForeign(Caller caller, ConversationState state) {
-        return !(caller instanceof Caller.Service)
-                && !state.facts().companyId().equals(caller.companyId());
+        return !(caller instanceof Caller.Service) && !state.facts().companyId().equals(caller.companyId());
     }
 
     private static boolean isOtherVisitor(Caller caller, @Nullable UUID visitor, ConversationState state) {

@@ -25,21 +25,23 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
 
     /** The visitor's newest open conversation on the channel; the item is null when there is none. */
     Uni<@Nullable Conversation> newestOpen(UUID visitor, String channel) {
-        return find("visitorId = ?1 and channel = ?2 and status <> 'closed' order by startedAt desc, id desc", visitor, channel)
+        return find(
+                        "visitorId = ?1 and channel = ?2 and status <> 'closed' order by startedAt desc, id desc",
+                        visitor,
+                        channel)
                 .firstResult();
     }
 
     /** Notes when the other side's messages up to {@code seq} were read. */
     Uni<Integer> markRead(UUID conversation, Side reader, long seq, Instant now) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery("""
+        return Panache.getSession().chain(session -> session.createNativeQuery("""
                                 update message set read_at = ?1
                                 where conversation_id = ?2 and seq <= ?3 and read_at is null and %s
                                 """.formatted(ofOtherSide(reader)))
-                        .setParameter(1, now)
-                        .setParameter(2, conversation)
-                        .setParameter(3, seq)
-                        .executeUpdate());
+                .setParameter(1, now)
+                .setParameter(2, conversation)
+                .setParameter(3, seq)
+                .executeUpdate());
     }
 
     Uni<Long> countUnread(UUID conversation, Side reader, long horizon) {

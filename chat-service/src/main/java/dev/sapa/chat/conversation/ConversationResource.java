@@ -66,15 +66,7 @@ class ConversationResource {
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({
-        Role.OPERATOR,
-        Role.ADMIN,
-        Role.SUPERVISOR,
-        Role.AGENT,
-        Role.BOT,
-        Role.VISITOR,
-        Role.SERVICE
-    })
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.BOT, Role.VISITOR, Role.SERVICE})
     public Uni<ConversationView> get(@RestPath UUID id) {
         return callers.current().chain(caller -> conversations.view(caller, id));
     }
@@ -138,7 +130,9 @@ class ConversationResource {
     record ConversationsView(
             List<ConversationView> items,
             @Nullable String nextCursor,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long total) {}
 
     record ReadRequest(@NotNull @Min(0) Long seq) {}
 

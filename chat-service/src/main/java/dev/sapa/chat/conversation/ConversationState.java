@@ -75,12 +75,7 @@ public record ConversationState(
     /** Who may speak now. */
     public Floor floor() {
         return new Floor(
-                facts.id(),
-                facts.companyId(),
-                facts.visitorId(),
-                facts.status(),
-                facts.responder(),
-                facts.agentId());
+                facts.id(), facts.companyId(), facts.visitorId(), facts.status(), facts.responder(), facts.agentId());
     }
 
     /** The state after one more message of {@code author}. */

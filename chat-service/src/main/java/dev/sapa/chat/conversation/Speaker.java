@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param id   the visitor's or staff user's id; null for a bot that has none
  * @param name as shown to the other side; null when the conversation knows it better
  */
-public record Speaker(Author author, UUID companyId, @Nullable UUID id, @Nullable String name) {
+public record Speaker(
+        Author author,
+        UUID companyId,
+        @Nullable UUID id,
+        @Nullable String name) {
 
     /** Within which a {@code client_msg_id} is unique in a conversation. */
     public String key() {

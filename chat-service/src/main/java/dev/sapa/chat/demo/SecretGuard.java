@@ -31,7 +31,9 @@ class SecretGuard {
             return;
         }
         DEMO.forEach((property, secret) -> {
-            if (config.getOptionalValue(property, String.class).filter(secret::equals).isPresent()) {
+            if (config.getOptionalValue(property, String.class)
+                    .filter(secret::equals)
+                    .isPresent()) {
                 throw new IllegalStateException("%s has its demo value; set a secret of your own, or SAPA_DEMO=true"
                         .formatted(SETTINGS.get(property)));
             }

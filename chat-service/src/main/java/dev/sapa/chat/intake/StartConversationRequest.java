@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record StartConversationRequest(
         @Nullable @Size(max = 100) String company,
-        @NotBlank @Size(max = 255) @Pattern(regexp = NO_NUL, flags = Pattern.Flag.DOTALL) String topic,
+
+        @NotBlank @Size(max = 255) @Pattern(regexp = NO_NUL, flags = Pattern.Flag.DOTALL)
+        String topic,
+
         @Nullable @Size(max = 10) String priority,
         @Nullable @Pattern(regexp = "[a-z][a-z0-9_-]{0,31}") String channel,
         @Nullable @Valid VisitorPart visitor,
@@ -26,12 +29,23 @@ record StartConversationRequest(
     private static final String NO_NUL = "[^\\x00]*";
 
     record VisitorPart(
-            @Nullable @Size(max = 128) @Pattern(regexp = NO_NUL) String browserUuid,
-            @Nullable @Size(max = 128) @Pattern(regexp = NO_NUL) String ossUserId,
-            @Nullable @Size(max = 254) @Pattern(regexp = MAIL) String email,
-            @Nullable @Size(max = 40) @Pattern(regexp = NO_NUL) String phone,
-            @Nullable @Size(max = 255) @Pattern(regexp = NO_NUL) String name,
-            @Nullable @Size(max = 255) @Pattern(regexp = NO_NUL) String companyName) {
+            @Nullable @Size(max = 128) @Pattern(regexp = NO_NUL)
+            String browserUuid,
+
+            @Nullable @Size(max = 128) @Pattern(regexp = NO_NUL)
+            String ossUserId,
+
+            @Nullable @Size(max = 254) @Pattern(regexp = MAIL)
+            String email,
+
+            @Nullable @Size(max = 40) @Pattern(regexp = NO_NUL)
+            String phone,
+
+            @Nullable @Size(max = 255) @Pattern(regexp = NO_NUL)
+            String name,
+
+            @Nullable @Size(max = 255) @Pattern(regexp = NO_NUL)
+            String companyName) {
 
         /** Something, an at sign, something with no further at sign; blank means none. */
         private static final String MAIL = "\\s*|\\s*[^@\\s\\x00]+@[^@\\s\\x00]+\\s*";

@@ -41,8 +41,7 @@ record StartKey(String key, String request) {
         }
         return visitor == null
                 ? "nobody"
-                : "%s %s %s %s"
-                        .formatted(visitor.browserUuid(), visitor.ossUserId(), visitor.email(), visitor.phone());
+                : "%s %s %s %s".formatted(visitor.browserUuid(), visitor.ossUserId(), visitor.email(), visitor.phone());
     }
 
     /** Records write all their members, so that equal texts mean equal requests. */

@@ -33,16 +33,15 @@ class StartKeyRepository {
     }
 
     Uni<Integer> settle(UUID company, StartKey key, UUID conversation, boolean created) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery("""
+        return Panache.getSession().chain(session -> session.createNativeQuery("""
                                 update start_key set conversation_id = ?3, created = ?4
                                 where company_id = ?1 and key = ?2
                                 """)
-                        .setParameter(1, company)
-                        .setParameter(2, key.key())
-                        .setParameter(3, conversation)
-                        .setParameter(4, created)
-                        .executeUpdate());
+                .setParameter(1, company)
+                .setParameter(2, key.key())
+                .setParameter(3, conversation)
+                .setParameter(4, created)
+                .executeUpdate());
     }
 
     Uni<@Nullable First> find(UUID company, StartKey key) {

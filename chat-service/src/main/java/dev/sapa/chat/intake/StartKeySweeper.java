@@ -37,9 +37,11 @@ class StartKeySweeper {
 
     private void sweep() {
         VertxContextSupport.subscribe(
-                () -> transactions.readInSession(
-                        Scope.everyCompany(),
-                        () -> startKeys.forget(clock.instant().minus(settings.rememberStarts()))),
+                () -> transactions
+                        .readInSession(
+                                Scope.everyCompany(),
+                                () -> startKeys.forget(clock.instant().minus(settings.rememberStarts())))
+                        .toMulti(),
                 sweeping -> sweeping.with(
                         rows -> {}, failure -> LOG.warnf("Old starts stay remembered: %s", failure.getMessage())));
     }

@@ -73,8 +73,8 @@ class StartService {
         var named = request.company() == null ? origin.companyName() : request.company();
         return companies
                 .resolve(new CompanyHint(caller.companyId(), origin.host(), named))
-                .chain(company -> open(company, introduction, opening, key)
-                        .chain(opened -> started(company.id(), opened)));
+                .chain(company ->
+                        open(company, introduction, opening, key).chain(opened -> started(company.id(), opened)));
     }
 
     /** A short session token for whoever knows the id, where the company admits that; otherwise there is no such conversation. */
@@ -86,11 +86,8 @@ class StartService {
     }
 
     private Uni<ConversationView> find(UUID conversation) {
-        return reading.read(
-                new Caller.Service("chat-service"),
-                conversation,
-                (connection, state) -> Uni.createFrom()
-                        .item(state.view(Side.VISITOR, null)));
+        return reading.read(new Caller.Service("chat-service"), conversation, (connection, state) -> Uni.createFrom()
+                .item(state.view(Side.VISITOR, null)));
     }
 
     private static ConversationView requireOpen(@Nullable KnownCompany company, ConversationView conversation) {
@@ -100,14 +97,14 @@ class StartService {
         return conversation;
     }
 
-    private Uni<Opened> open(
-            KnownCompany company, Introduction introduction, Opening opening, @Nullable StartKey key) {
+    private Uni<Opened> open(KnownCompany company, Introduction introduction, Opening opening, @Nullable StartKey key) {
         // Who has proven nothing must not be handed what somebody else said, unless the company lets ids alone admit.
         var wanted = introduction.trusted() || company.portalOpen() ? opening : opening.beside();
         return transactions
-                .inSession(Scope.of(company.id()), events -> once(company.id(), key, () -> visitors.identify(
-                                company.id(), introduction)
-                        .chain(visitor -> conversations.open(events, company.id(), visitor, wanted))))
+                .inSession(
+                        Scope.of(company.id()),
+                        events -> once(company.id(), key, () -> visitors.identify(company.id(), introduction)
+                                .chain(visitor -> conversations.open(events, company.id(), visitor, wanted))))
                 .onFailure(VisitorService.IdentityTaken.class)
                 .retry()
                 .atMost(settings.attempts());
@@ -120,8 +117,7 @@ class StartService {
         return startKeys
                 .claim(company, key, clock.instant())
                 .chain(first -> first
-                        ? opening.get()
-                                .call(opened -> startKeys.settle(company, key, opened.id(), opened.created()))
+                        ? opening.get().call(opened -> startKeys.settle(company, key, opened.id(), opened.created()))
                         : startKeys.find(company, key).map(known -> repeat(key, known)));
     }
 
@@ -133,10 +129,8 @@ class StartService {
     }
 
     private Uni<Started> started(UUID company, Opened opened) {
-        return reading.read(
-                        new Caller.Portal(company),
-                        opened.id(),
-                        (connection, state) -> Uni.createFrom().item(state.view(Side.VISITOR, null)))
+        return reading.read(new Caller.Portal(company), opened.id(), (connection, state) -> Uni.createFrom()
+                        .item(state.view(Side.VISITOR, null)))
                 .chain(view -> capabilities
                         .grant(view.id(), company, view.visitor().id())
                         .map(token -> new Started(view, token, opened.created())));

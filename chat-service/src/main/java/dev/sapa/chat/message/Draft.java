@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientMsgId at most {@value #CLIENT_MSG_ID_AT_MOST} characters; null when the sender gave none
  */
-record Draft(String text, String messageType, List<Map<String, Object>> attachments, @Nullable String clientMsgId) {
+record Draft(
+        String text,
+        String messageType,
+        List<Map<String, Object>> attachments,
+        @Nullable String clientMsgId) {
 
     static final int TEXT_AT_MOST = 16_384;
     static final int CLIENT_MSG_ID_AT_MOST = 64;
@@ -35,7 +39,8 @@ record Draft(String text, String messageType, List<Map<String, Object>> attachme
                 clientMsgId(request.clientMsgId()));
     }
 
-    @Nullable String attachmentsJson() {
+    @Nullable
+    String attachmentsJson() {
         return attachments.isEmpty() ? null : new JsonArray(attachments).encode();
     }
 
@@ -99,8 +104,7 @@ record Draft(String text, String messageType, List<Map<String, Object>> attachme
             if (c == 0 || Character.isLowSurrogate(c)) {
                 return false;
             }
-            if (Character.isHighSurrogate(c)
-                    && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
+            if (Character.isHighSurrogate(c) && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
                 return false;
             }
         }

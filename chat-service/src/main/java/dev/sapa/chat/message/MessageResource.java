@@ -34,8 +34,7 @@ class MessageResource {
     /** 201 when it is new, 200 when it had been posted before with the same {@code client_msg_id}. */
     @POST
     @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.BOT, Role.VISITOR})
-    public Uni<RestResponse<MessageService.PostedView>> post(
-            @RestPath UUID id, @NotNull PostMessageRequest request) {
+    public Uni<RestResponse<MessageService.PostedView>> post(@RestPath UUID id, @NotNull PostMessageRequest request) {
         return callers.current()
                 .chain(caller -> messages.post(caller, id, request))
                 .map(posted -> RestResponse.status(
@@ -47,15 +46,7 @@ class MessageResource {
      * cursor is the {@code after_seq} (or {@code before_seq}) to go on with.
      */
     @GET
-    @RolesAllowed({
-        Role.OPERATOR,
-        Role.ADMIN,
-        Role.SUPERVISOR,
-        Role.AGENT,
-        Role.BOT,
-        Role.VISITOR,
-        Role.SERVICE
-    })
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.BOT, Role.VISITOR, Role.SERVICE})
     public Uni<MessagesView> list(
             @RestPath UUID id,
             @RestQuery("after_seq") @Nullable @Min(0) Long afterSeq,
@@ -64,7 +55,9 @@ class MessageResource {
         return callers.current()
                 .chain(caller -> messages.list(caller, id, afterSeq, beforeSeq, limit))
                 .map(page -> new MessagesView(
-                        page.items(), page.nextSeq() == null ? null : page.nextSeq().toString(), page.lastSeq()));
+                        page.items(),
+                        page.nextSeq() == null ? null : page.nextSeq().toString(),
+                        page.lastSeq()));
     }
 
     /** @param nextCursor null at the end @param lastSeq position of the conversation's newest message */

@@ -58,11 +58,14 @@ class MessageService {
         var after = afterSeq == null ? 0 : afterSeq;
         var before = beforeSeq == null ? Long.MAX_VALUE : beforeSeq;
         var backwards = afterSeq == null && beforeSeq != null;
-        return reading.read(caller, conversation, (connection, state) -> backwards
-                ? messages.before(connection, conversation, after, before, limit + 1)
-                        .map(found -> backwards(found, limit, state.lastSeq()))
-                : messages.after(connection, conversation, after, before, limit + 1)
-                        .map(found -> forwards(found, limit, state.lastSeq())));
+        return reading.read(
+                caller,
+                conversation,
+                (connection, state) -> backwards
+                        ? messages.before(connection, conversation, after, before, limit + 1)
+                                .map(found -> backwards(found, limit, state.lastSeq()))
+                        : messages.after(connection, conversation, after, before, limit + 1)
+                                .map(found -> forwards(found, limit, state.lastSeq())));
     }
 
     private Uni<Answer> claimAndSend(Caller caller, UUID conversation, Speaker speaker, Draft draft) {
@@ -91,11 +94,8 @@ class MessageService {
                     .item(new PostedView(
                             posted.message(), false, posted.conversation().view(side, posted.message())));
         }
-        return reading.read(
-                caller,
-                conversation,
-                (connection, state) ->
-                        Uni.createFrom().item(new PostedView(posted.message(), true, state.view(side, null))));
+        return reading.read(caller, conversation, (connection, state) -> Uni.createFrom()
+                .item(new PostedView(posted.message(), true, state.view(side, null))));
     }
 
     private static void requireHeld(Caller caller, UUID conversation) {

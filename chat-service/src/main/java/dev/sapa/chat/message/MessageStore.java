@@ -99,7 +99,8 @@ class MessageStore {
     }
 
     /** At most {@code limit} messages between the two positions, the oldest first. */
-    Uni<List<MessageView>> after(SqlConnection connection, UUID conversation, long afterSeq, long beforeSeq, int limit) {
+    Uni<List<MessageView>> after(
+            SqlConnection connection, UUID conversation, long afterSeq, long beforeSeq, int limit) {
         return page(connection, "asc", conversation, afterSeq, beforeSeq, limit);
     }
 
@@ -137,9 +138,16 @@ class MessageStore {
                 .addValue(messages.stream().map(NewMessage::authorId).toArray(UUID[]::new))
                 .addValue(messages.stream().map(NewMessage::authorName).toArray(String[]::new))
                 .addValue(messages.stream().map(NewMessage::authorKey).toArray(String[]::new))
-                .addValue(messages.stream().map(message -> message.draft().messageType()).toArray(String[]::new))
-                .addValue(messages.stream().map(message -> message.draft().text()).toArray(String[]::new))
-                .addValue(messages.stream().map(message -> message.draft().attachmentsJson()).toArray(String[]::new))
-                .addValue(messages.stream().map(message -> message.draft().clientMsgId()).toArray(String[]::new));
+                .addValue(messages.stream()
+                        .map(message -> message.draft().messageType())
+                        .toArray(String[]::new))
+                .addValue(
+                        messages.stream().map(message -> message.draft().text()).toArray(String[]::new))
+                .addValue(messages.stream()
+                        .map(message -> message.draft().attachmentsJson())
+                        .toArray(String[]::new))
+                .addValue(messages.stream()
+                        .map(message -> message.draft().clientMsgId())
+                        .toArray(String[]::new));
     }
 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state the conversation with this message
  */
-record NewMessage(UUID id, Send send, ConversationState state, @Nullable String authorName) {
+record NewMessage(
+        UUID id,
+        Send send,
+        ConversationState state,
+        @Nullable String authorName) {
 
     UUID conversationId() {
         return state.id();
@@ -31,7 +35,8 @@ record NewMessage(UUID id, Send send, ConversationState state, @Nullable String 
         return speaker().author().toString();
     }
 
-    @Nullable UUID authorId() {
+    @Nullable
+    UUID authorId() {
         return speaker().id();
     }
 

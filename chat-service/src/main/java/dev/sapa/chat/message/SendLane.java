@@ -151,16 +151,21 @@ final class SendLane {
             return;
         }
         detouring.put(conversation, sends);
-        transaction.sendWaiting(conversation, sends).subscribe().with(answers -> {
-            for (int i = 0; i < sends.size(); i++) {
-                meters.answered(sends.get(i), answers.get(i));
-                sends.get(i).answer(answers.get(i));
-            }
-            detoured(conversation);
-        }, failure -> {
-            fail(sends, Outage.isLockTimeout(failure) ? MessageProblem.conversationBusy() : failure);
-            detoured(conversation);
-        });
+        transaction
+                .sendWaiting(conversation, sends)
+                .subscribe()
+                .with(
+                        answers -> {
+                            for (int i = 0; i < sends.size(); i++) {
+                                meters.answered(sends.get(i), answers.get(i));
+                                sends.get(i).answer(answers.get(i));
+                            }
+                            detoured(conversation);
+                        },
+                        failure -> {
+                            fail(sends, Outage.isLockTimeout(failure) ? MessageProblem.conversationBusy() : failure);
+                            detoured(conversation);
+                        });
     }
 
     /** What came meanwhile takes the detour too; then the conversation is free again. */

@@ -24,8 +24,8 @@ class SendLanes {
     SendLanes(SendTransaction transaction, SendMeters meters, MessageSettings settings, Vertx vertx) {
         this.settings = settings;
         this.lanes = IntStream.range(0, settings.lanes())
-                .mapToObj(i -> new SendLane(
-                        ((VertxInternal) vertx).createEventLoopContext(), transaction, meters, settings))
+                .mapToObj(i ->
+                        new SendLane(((VertxInternal) vertx).createEventLoopContext(), transaction, meters, settings))
                 .toArray(SendLane[]::new);
         meters.pending(pending);
         vertx.setPeriodic(WATCH_EVERY_MS, timer -> watch());

@@ -64,8 +64,10 @@ class SendTransaction {
     }
 
     private static Scope scope(List<Send> sends) {
-        return Scope.of(
-                sends.stream().map(send -> send.speaker().companyId()).distinct().toList());
+        return Scope.of(sends.stream()
+                .map(send -> send.speaker().companyId())
+                .distinct()
+                .toList());
     }
 
     private Uni<Void> limitWait(SqlConnection connection) {
@@ -95,13 +97,12 @@ class SendTransaction {
                 .replaceWithVoid();
     }
 
-    private static void tell(
-            Events events, List<NewMessage> fresh, Map<UUID, Long> numbers, Instant now) {
+    private static void tell(Events events, List<NewMessage> fresh, Map<UUID, Long> numbers, Instant now) {
         for (var message : fresh) {
             var posted = message.event(Objects.requireNonNull(numbers.get(message.id())), now);
             try (var scope = message.send().trace().makeCurrent()) {
-                events.record(ConversationEvents.of(
-                        MessagePosted.TYPE, posted.conversation(), posted.version(), posted));
+                events.record(
+                        ConversationEvents.of(MessagePosted.TYPE, posted.conversation(), posted.version(), posted));
             }
         }
     }

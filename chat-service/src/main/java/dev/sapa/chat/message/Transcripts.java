@@ -39,7 +39,8 @@ final class Transcripts {
     }
 
     /** Either an answer, or the fresh message from which it will be made. */
-    private record Pending(@Nullable Answer answer, @Nullable NewMessage message, boolean duplicate) {}
+    private record Pending(
+            @Nullable Answer answer, @Nullable NewMessage message, boolean duplicate) {}
 
     /** By what repeats among the messages would be known; those of absent conversations are left out. */
     List<MessageStore.Key> keys(List<Send> sends) {
@@ -80,7 +81,8 @@ final class Transcripts {
     }
 
     void numbered(Map<UUID, Long> numbers, Instant now) {
-        fresh.forEach(message -> views.put(message.id(), message.view(Objects.requireNonNull(numbers.get(message.id())), now)));
+        fresh.forEach(message ->
+                views.put(message.id(), message.view(Objects.requireNonNull(numbers.get(message.id())), now)));
     }
 
     /** In the order in which the messages were taken. */
@@ -137,7 +139,9 @@ final class Transcripts {
 
     private static MessageStore.@Nullable Key key(Send send) {
         var id = send.draft().clientMsgId();
-        return id == null ? null : new MessageStore.Key(send.conversationId(), send.speaker().key(), id);
+        return id == null
+                ? null
+                : new MessageStore.Key(send.conversationId(), send.speaker().key(), id);
     }
 
     private static @Nullable String name(Send send, ConversationState state) {

@@ -17,10 +17,12 @@ class CodeOfLastResort implements ProblemPostProcessor {
             return problem;
         }
         var code = code(problem.getStatusCode());
-        var coded =
-                HttpProblem.builder(problem).withType(URI.create("urn:sapa:problem:" + code)).with("code", code);
+        var coded = HttpProblem.builder(problem)
+                .withType(URI.create("urn:sapa:problem:" + code))
+                .with("code", code);
         return says(context.cause, JacksonException.class)
-                ? coded.withDetail("The body is not the JSON that is expected here").build()
+                ? coded.withDetail("The body is not the JSON that is expected here")
+                        .build()
                 : coded.build();
     }
 

@@ -24,14 +24,13 @@ class VisitorRepository implements PanacheRepositoryBase<Visitor, UUID> {
 
     /** Who has the identity; the item is null when nobody has. */
     Uni<@Nullable UUID> owner(UUID company, IdentityKind kind, String value) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select visitor_id from visitor_identity where company_id = ?1 and kind = ?2 and value = ?3",
-                                UUID.class)
-                        .setParameter(1, company)
-                        .setParameter(2, kind.toString())
-                        .setParameter(3, value)
-                        .getSingleResultOrNull());
+        return Panache.getSession().chain(session -> session.createNativeQuery(
+                        "select visitor_id from visitor_identity where company_id = ?1 and kind = ?2 and value = ?3",
+                        UUID.class)
+                .setParameter(1, company)
+                .setParameter(2, kind.toString())
+                .setParameter(3, value)
+                .getSingleResultOrNull());
     }
 
     /**

@@ -71,8 +71,8 @@ public class VisitorService {
 
     private Uni<Visitor> create(UUID company, Introduction introduction) {
         return visitors.nextNumber()
-                .map(number -> new Visitor(
-                        UuidCreator.getTimeOrderedEpoch(), number, company, introduction, clock.instant()))
+                .map(number ->
+                        new Visitor(UuidCreator.getTimeOrderedEpoch(), number, company, introduction, clock.instant()))
                 .chain(visitors::persistAndFlush)
                 .call(visitor -> claimAll(visitor, introduction).invoke(claimed -> requireAll(claimed)));
     }
