@@ -1,14 +1,12 @@
 -- What chat-service knows of other services' facts, fed by their events; "version" is the last one applied.
 
 create table company (
-    id            uuid   not null,
-    version       bigint not null,
-    slug          text   not null,   -- lower case
-    name          text   not null,
+    id            uuid    not null,
+    version       bigint  not null,
+    slug          text    not null,   -- lower case
     active        boolean not null,
-    portal_access text   not null,
-    hosts         text   not null,   -- host names separated by blanks
-    time_zone     text   not null,
+    portal_access text    not null,
+    hosts         text    not null,   -- host names separated by blanks
     constraint pk_company primary key (id),
     constraint ck_company_portal_access check (portal_access in ('open', 'strict'))
 );
@@ -16,23 +14,18 @@ create table company (
 create index ix_company_slug on company (slug);
 
 create table department (
-    id         uuid    not null,
-    company_id uuid    not null,
-    version    bigint  not null,
-    name       text    not null,
-    active     boolean not null,
+    id         uuid   not null,
+    company_id uuid   not null,
+    version    bigint not null,
+    name       text   not null,
     constraint pk_department primary key (id)
 );
 
 create table staff (
-    id         uuid    not null,
-    company_id uuid    not null,
-    version    bigint  not null,
-    number     bigint  not null,
-    name       text    not null,
-    email      text    not null,
-    role       text    not null,
-    active     boolean not null,
+    id         uuid   not null,
+    company_id uuid   not null,
+    version    bigint not null,
+    name       text   not null,
     constraint pk_staff primary key (id)
 );
 

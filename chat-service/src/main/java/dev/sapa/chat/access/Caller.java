@@ -40,7 +40,11 @@ public sealed interface Caller {
         }
     }
 
-    /** A visitor whom the company itself vouches for. @param userId the company's own name for its user */
+    /**
+     * A visitor whom the company itself vouches for.
+     *
+     * @param userId the company's own name for its user
+     */
     record CompanyUser(UUID companyId, String userId) implements Caller {}
 
     /** The company's own backend, such as the licensing portal. */

@@ -25,6 +25,6 @@ class SessionKeyResource {
         return capabilities.rotate().map(KeyView::new);
     }
 
-    /** @param kid names the key in tokens; says nothing about the secret */
+    /** The name of a key as it stands in tokens; it says nothing about the secret. */
     record KeyView(String kid) {}
 }

@@ -21,9 +21,6 @@ class Company {
     @Column(nullable = false)
     private String slug;
 
-    @Column(nullable = false)
-    private String name;
-
     private boolean active;
 
     @Column(nullable = false)
@@ -32,9 +29,6 @@ class Company {
     /** Separated by blanks, lower case. */
     @Column(nullable = false)
     private String hosts;
-
-    @Column(nullable = false)
-    private String timeZone;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Company() {}
@@ -47,11 +41,9 @@ class Company {
     void apply(CompanyChanged change) {
         version = change.version();
         slug = change.slug().toLowerCase(Locale.ROOT);
-        name = change.name();
         active = change.active();
         portalAccess = change.portalAccess().toString();
         hosts = String.join(" ", change.hosts()).toLowerCase(Locale.ROOT);
-        timeZone = change.timeZone();
     }
 
     long version() {

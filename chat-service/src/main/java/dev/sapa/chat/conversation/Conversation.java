@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The aggregate root: the rules of everything that happens to a conversation, but for messages, whose are in {@link Floor}. */
 @Entity
 @Table(name = "conversation")
+@SuppressWarnings("UnusedVariable") // views read the table, not the entity
 class Conversation {
 
     @Id

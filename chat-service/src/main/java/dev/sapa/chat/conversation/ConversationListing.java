@@ -23,7 +23,7 @@ class ConversationListing {
         this.transactions = transactions;
     }
 
-    /** @param counted whether the number of all conversations that match is wanted too */
+    /** One page; {@code counted} when the number of all conversations that match is wanted too. */
     Uni<Page> list(ConversationQuery query, boolean counted) {
         return transactions.readInConnection(
                 Scope.of(query.asker().companyId()), connection -> store.list(connection, query)
@@ -52,7 +52,10 @@ class ConversationListing {
                 shown.stream().map(state -> state.view(Side.STAFF, null)).toList(), next, total);
     }
 
-    /** @param nextCursor null at the end @param total null unless asked for */
+    /**
+     * @param nextCursor null at the end
+     * @param total null unless asked for
+     */
     record Page(
             List<ConversationView> items,
             @Nullable String nextCursor,

@@ -126,7 +126,10 @@ class ConversationResource {
         };
     }
 
-    /** @param nextCursor null at the end @param total absent unless asked for */
+    /**
+     * @param nextCursor null at the end
+     * @param total absent unless asked for
+     */
     record ConversationsView(
             List<ConversationView> items,
             @Nullable String nextCursor,

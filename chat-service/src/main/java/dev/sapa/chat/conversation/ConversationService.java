@@ -33,7 +33,11 @@ public class ConversationService {
         this.clock = clock;
     }
 
-    /** What a visitor has open. @param created whether it was opened just now */
+    /**
+     * What a visitor has open.
+     *
+     * @param created whether it was opened just now
+     */
     public record Opened(UUID id, boolean created) {}
 
     /**

@@ -40,7 +40,7 @@ public record ConversationView(
         @Nullable String closeReason,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ipAddress) {
 
-    /** @param name null while auth-service has not yet told it */
+    /** Somebody or something by name; null while auth-service has not yet told it. */
     public record NamedView(UUID id, @Nullable String name) {}
 
     /** The visitor with the contact details it gave last. */

@@ -23,8 +23,6 @@ class Department {
     @Column(nullable = false)
     private String name;
 
-    private boolean active;
-
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Department() {}
 
@@ -37,7 +35,6 @@ class Department {
     void apply(DepartmentChanged change) {
         version = change.version();
         name = change.name();
-        active = change.active();
     }
 
     long version() {

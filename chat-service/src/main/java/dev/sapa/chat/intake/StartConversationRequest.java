@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * What a visitor says when it starts.
+ *
  * @param company  the company's slug, where neither credential nor host name says it
  * @param topic    what it is about, at most 255 characters
  * @param priority {@code low}, {@code normal} (also {@code medium}), {@code high} or {@code urgent}; normal unless given

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StartKeyRepository {
 
-    /** The first answer to a start. @param request digest of what was asked then */
+    /**
+     * The first answer to a start.
+     *
+     * @param request digest of what was asked then
+     */
     record First(String request, UUID conversationId, boolean created) {}
 
     /**

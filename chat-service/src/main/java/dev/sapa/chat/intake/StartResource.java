@@ -87,6 +87,6 @@ class StartResource {
         return http.remoteAddress() == null ? null : http.remoteAddress().hostAddress();
     }
 
-    /** @param expiresIn seconds */
+    /** A short session token and the seconds it is good for. */
     record AccessView(String sessionToken, Instant expiresAt, long expiresIn) {}
 }

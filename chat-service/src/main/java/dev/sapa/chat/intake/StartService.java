@@ -59,7 +59,7 @@ class StartService {
         this.clock = clock;
     }
 
-    /** @param created whether a conversation was opened; otherwise the visitor's open one is meant */
+    /** What the visitor gets; {@code created} unless its open conversation is meant. */
     record Started(ConversationView conversation, SessionToken token, boolean created) {}
 
     /** Opens a conversation for the visitor, or finds its open one; a repeat with the same key gets the first answer. */

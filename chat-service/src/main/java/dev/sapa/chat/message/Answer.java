@@ -7,7 +7,11 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 /** What became of a message. */
 sealed interface Answer {
 
-    /** It is in the transcript. @param duplicate whether it had been there before */
+    /**
+     * It is in the transcript.
+     *
+     * @param duplicate whether it had been there before
+     */
     record Posted(MessageView message, boolean duplicate, ConversationState conversation) implements Answer {}
 
     /** It must not be said. */

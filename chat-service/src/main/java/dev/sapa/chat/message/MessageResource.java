@@ -60,6 +60,9 @@ class MessageResource {
                         page.lastSeq()));
     }
 
-    /** @param nextCursor null at the end @param lastSeq position of the conversation's newest message */
+    /**
+     * @param nextCursor null at the end
+     * @param lastSeq position of the conversation's newest message
+     */
     record MessagesView(List<MessageView> items, @Nullable String nextCursor, long lastSeq) {}
 }

@@ -33,10 +33,18 @@ class MessageService {
         this.claims = claims;
     }
 
-    /** What the sender is told. @param duplicate whether the message had been there before */
+    /**
+     * What the sender is told.
+     *
+     * @param duplicate whether the message had been there before
+     */
     record PostedView(MessageView message, boolean duplicate, ConversationView conversation) {}
 
-    /** A part of a transcript. @param nextSeq where it goes on in the asked direction; null at the end */
+    /**
+     * A part of a transcript.
+     *
+     * @param nextSeq where it goes on in the asked direction; null at the end
+     */
     record Page(List<MessageView> items, @Nullable Long nextSeq, long lastSeq) {}
 
     /** Emits after the commit. A human of the company who is not the responder takes the conversation over first. */

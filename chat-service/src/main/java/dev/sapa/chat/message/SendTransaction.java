@@ -100,10 +100,11 @@ class SendTransaction {
     private static void tell(Events events, List<NewMessage> fresh, Map<UUID, Long> numbers, Instant now) {
         for (var message : fresh) {
             var posted = message.event(Objects.requireNonNull(numbers.get(message.id())), now);
-            try (var scope = message.send().trace().makeCurrent()) {
-                events.record(
-                        ConversationEvents.of(MessagePosted.TYPE, posted.conversation(), posted.version(), posted));
-            }
+            message.send()
+                    .trace()
+                    .wrap(() -> events.record(
+                            ConversationEvents.of(MessagePosted.TYPE, posted.conversation(), posted.version(), posted)))
+                    .run();
         }
     }
 }

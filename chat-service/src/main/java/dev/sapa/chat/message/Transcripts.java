@@ -32,7 +32,7 @@ final class Transcripts {
     private final Map<UUID, MessageView> views = new HashMap<>();
     private final Answer whenAbsent;
 
-    /** @param whenAbsent what senders to conversations that are not among {@code locked} are told */
+    /** Senders to conversations that are not among {@code locked} are told {@code whenAbsent}. */
     Transcripts(List<ConversationState> locked, Answer whenAbsent) {
         locked.forEach(state -> states.put(state.id(), state));
         this.whenAbsent = whenAbsent;
@@ -56,7 +56,11 @@ final class Transcripts {
         known.putAll(stored);
     }
 
-    /** Decides about the next message. @param id its id, if it is written */
+    /**
+     * Decides about the next message.
+     *
+     * @param id its id, if it is written
+     */
     void take(Send send, UUID id) {
         var state = states.get(send.conversationId());
         if (state == null) {

@@ -12,7 +12,7 @@ public final class Problem {
 
     private Problem() {}
 
-    /** @param code stable, in kebab case; clients decide by it */
+    /** A problem of one kind; clients decide by {@code code}, which is stable and in kebab case. */
     public static HttpProblem.Builder of(String code, Status status, String title) {
         return HttpProblem.builder()
                 .withType(URI.create("urn:sapa:problem:" + code))

@@ -20,18 +20,8 @@ class Staff {
 
     private long version;
 
-    private long number;
-
     @Column(nullable = false)
     private String name;
-
-    @Column(nullable = false)
-    private String email;
-
-    @Column(nullable = false)
-    private String role;
-
-    private boolean active;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Staff() {}
@@ -44,11 +34,7 @@ class Staff {
 
     void apply(StaffChanged change) {
         version = change.version();
-        number = change.number();
         name = change.name();
-        email = change.email();
-        role = change.role().toString();
-        active = change.active();
     }
 
     long version() {
