@@ -1,0 +1,57 @@
+package dev.sapa.chat.company;
+
+import dev.sapa.events.CompanyChanged;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Locale;
+import java.util.UUID;
+
+/** A company as auth-service last described it. */
+@Entity
+@Table(name = "company")
+class Company {
+
+    @Id
+    private UUID id;
+
+    private long version;
+
+    @Column(nullable = false)
+    private String slug;
+
+    private boolean active;
+
+    @Column(nullable = false)
+    private String portalAccess;
+
+    /** Separated by blanks, lower case. */
+    @Column(nullable = false)
+    private String hosts;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate
+    protected Company() {}
+
+    @SuppressWarnings("NullAway.Init") // apply sets the rest
+    Company(UUID id) {
+        this.id = id;
+    }
+
+    void apply(CompanyChanged change) {
+        version = change.version();
+        slug = change.slug().toLowerCase(Locale.ROOT);
+        active = change.active();
+        portalAccess = change.portalAccess().toString();
+        hosts = String.join(" ", change.hosts()).toLowerCase(Locale.ROOT);
+    }
+
+    long version() {
+        return version;
+    }
+
+    KnownCompany known() {
+        return new KnownCompany(
+                id, active, CompanyChanged.PortalAccess.OPEN.toString().equals(portalAccess));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sapa.chat.conversation;
+
+import dev.sapa.chat.problem.Problem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response.Status;
+
+/** Everything that can be wrong with a request about a conversation. */
+public final class ConversationProblem {
+
+    private ConversationProblem() {}
+
+    /** There is none, or it is nothing that the caller may know of: the same answer. */
+    public static HttpProblem notFound() {
+        return Problem.of("conversation-not-found", Status.NOT_FOUND, "No such conversation")
+                .build();
+    }
+
+    public static HttpProblem closed() {
+        return Problem.of("conversation-closed", Status.CONFLICT, "The conversation is closed")
+                .build();
+    }
+
+    /** Somebody else speaks for the company now. */
+    public static HttpProblem notResponder() {
+        return Problem.of("not-responder", Status.CONFLICT, "Somebody else answers this conversation")
+                .build();
+    }
+
+    static HttpProblem badCursor() {
+        return Problem.of("cursor-invalid", Status.BAD_REQUEST, "The cursor is not one of ours")
+                .build();
+    }
+
+    static HttpProblem badFilter(String name) {
+        return Problem.of("filter-invalid", Status.BAD_REQUEST, "The parameter %s has no such value".formatted(name))
+                .build();
+    }
+
+    static HttpProblem ended() {
+        return Problem.of("session-token-ended", Status.UNAUTHORIZED, "The session token ended with its conversation")
+                .build();
+    }
+}

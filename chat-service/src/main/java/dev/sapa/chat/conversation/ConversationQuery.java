@@ -1,0 +1,75 @@
+package dev.sapa.chat.conversation;
+
+import dev.sapa.chat.access.Caller;
+import dev.sapa.events.Conversation.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which conversations a staff user wants to see, within what that person may see: overseers everything of their company,
+ * agents their own and the waiting ones of their departments or of none.
+ *
+ * @param newestFirst by the time of the start; otherwise the oldest come first
+ */
+record ConversationQuery(
+        Caller.Staff asker,
+        @Nullable Status status,
+        @Nullable UUID agentId,
+        @Nullable UUID departmentId,
+        @Nullable UUID visitorId,
+        boolean newestFirst,
+        @Nullable Cursor after,
+        int limit) {
+
+    /** Conditions without the cursor. */
+    String filter(List<Object> parameters) {
+        var conditions = new ArrayList<String>();
+        conditions.add("c.company_id = " + next(parameters, asker.companyId()));
+        if (status != null) {
+            conditions.add("c.status = " + next(parameters, status.toString()));
+        }
+        if (agentId != null) {
+            conditions.add("c.agent_id = " + next(parameters, agentId));
+        }
+        if (departmentId != null) {
+            conditions.add("c.department_id = " + next(parameters, departmentId));
+        }
+        if (visitorId != null) {
+            conditions.add("c.visitor_id = " + next(parameters, visitorId));
+        }
+        if (!asker.oversees()) {
+            conditions.add(own(parameters));
+        }
+        return "where " + String.join(" and ", conditions);
+    }
+
+    String where(List<Object> parameters) {
+        var filter = filter(parameters);
+        if (after == null) {
+            return filter;
+        }
+        return filter + " and (c.started_at, c.id) " + (newestFirst ? "<" : ">") + " (" + next(parameters, after.time())
+                + ", " + next(parameters, after.id()) + ")";
+    }
+
+    /** One more than wanted, to know whether the list goes on. */
+    String orderAndLimit(List<Object> parameters) {
+        var direction = newestFirst ? "desc" : "asc";
+        return " order by c.started_at %s, c.id %s limit %s"
+                .formatted(direction, direction, next(parameters, (long) limit + 1));
+    }
+
+    private String own(List<Object> parameters) {
+        var me = next(parameters, asker.id());
+        var mine = next(parameters, asker.departments().toArray(UUID[]::new));
+        return "(c.agent_id = %s or (c.status = 'waiting' and (c.department_id is null or c.department_id = any (%s))))"
+                .formatted(me, mine);
+    }
+
+    private static String next(List<Object> parameters, Object value) {
+        parameters.add(value);
+        return "$" + parameters.size();
+    }
+}

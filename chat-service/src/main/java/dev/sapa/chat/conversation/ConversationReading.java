@@ -1,0 +1,116 @@
+package dev.sapa.chat.conversation;
+
+import dev.sapa.chat.access.Caller;
+import dev.sapa.chat.visitor.VisitorService;
+import dev.sapa.events.Conversation.Status;
+import dev.sapa.relay.EventTransactions;
+import dev.sapa.relay.Scope;
+import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may read a conversation: its visitor, every staff user and bot of its company, and the suite's own services. To
+ * everybody else it does not exist.
+ */
+@ApplicationScoped
+public class ConversationReading {
+
+    private final ConversationStore store;
+    private final EventTransactions transactions;
+    private final VisitorService visitors;
+    private final ConversationSettings settings;
+    private final Clock clock;
+
+    ConversationReading(
+            ConversationStore store,
+            EventTransactions transactions,
+            VisitorService visitors,
+            ConversationSettings settings,
+            Clock clock) {
+        this.store = store;
+        this.transactions = transactions;
+        this.visitors = visitors;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** On which side the caller stands. */
+    public static Side side(Caller caller) {
+        return caller instanceof Caller.Visitor || caller instanceof Caller.CompanyUser ? Side.VISITOR : Side.STAFF;
+    }
+
+    /** Reads in one transaction, after making sure that the caller may; fails with "not found" otherwise. */
+    public <T> Uni<T> read(Caller caller, UUID id, BiFunction<SqlConnection, ConversationState, Uni<T>> reading) {
+        return visitorOf(caller)
+                .chain(visitor -> transactions.readInConnection(scope(caller), connection -> store.find(connection, id)
+                        .map(state -> require(caller, visitor, id, state))
+                        .chain(state -> reading.apply(connection, state))));
+    }
+
+    /** The visitor that the caller is; the item is null for the company's side. Fails when the visitor never came here. */
+    public Uni<@Nullable UUID> visitorOf(Caller caller) {
+        if (caller instanceof Caller.Visitor visitor) {
+            return Uni.createFrom().item(visitor.capability().visitorId());
+        }
+        if (caller instanceof Caller.CompanyUser user) {
+            return visitors.companyUser(user.companyId(), user.userId())
+                    .onItem()
+                    .ifNull()
+                    .failWith(ConversationProblem::notFound);
+        }
+        return Uni.createFrom().nullItem();
+    }
+
+    /** The companies whose rows the caller may meet. */
+    public static Scope scope(Caller caller) {
+        if (caller instanceof Caller.Service) {
+            return Scope.everyCompany();
+        }
+        var company = caller.companyId();
+        if (company == null) {
+            throw new ForbiddenException();
+        }
+        return Scope.of(company);
+    }
+
+    private ConversationState require(
+            Caller caller, @Nullable UUID visitor, UUID id, @Nullable ConversationState state) {
+        if (state == null || isForeign(caller, state) || isOtherVisitor(caller, visitor, state)) {
+            throw ConversationProblem.notFound();
+        }
+        if (caller instanceof Caller.Visitor holder) {
+            requireThisOne(holder, id);
+            requireNotEnded(state);
+        }
+        return state;
+    }
+
+    private static boolean isForeign(Caller caller, ConversationState state) {
+        return !(caller instanceof Caller.Service) && !state.facts().companyId().equals(caller.companyId());
+    }
+
+    private static boolean isOtherVisitor(Caller caller, @Nullable UUID visitor, ConversationState state) {
+        return side(caller) == Side.VISITOR && !state.facts().visitorId().equals(visitor);
+    }
+
+    private static void requireThisOne(Caller.Visitor holder, UUID id) {
+        if (!holder.capability().conversationId().equals(id)) {
+            throw ConversationProblem.notFound();
+        }
+    }
+
+    private void requireNotEnded(ConversationState state) {
+        var endedAt = state.endedAt();
+        if (state.facts().status() == Status.CLOSED
+                && endedAt != null
+                && endedAt.plus(settings.readableAfterClose()).isBefore(clock.instant())) {
+            throw ConversationProblem.ended();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sapa.chat.conversation;
+
+import dev.sapa.events.Conversation.Responder;
+import dev.sapa.events.Conversation.Status;
+import dev.sapa.events.MessagePosted.Author;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may speak in a conversation at one moment: the visitor until it is closed, and for the company only the present
+ * responder. It must be asked while the conversation's row is locked, so that a former agent or a late bot is refused
+ * by the commit and not by a stale look.
+ */
+public record Floor(
+        UUID conversationId,
+        UUID companyId,
+        UUID visitorId,
+        Status status,
+        Responder responder,
+        @Nullable UUID agentId) {
+
+    /** What may be done about a message. */
+    public enum Right {
+        SPEAK,
+        /** A human may take the conversation over, and then speak. */
+        CLAIM_FIRST
+    }
+
+    /** Fails with "not found" when the speaker belongs to neither side, whatever the state is. */
+    public void requireParty(Speaker speaker) {
+        if (!companyId.equals(speaker.companyId()) || isOtherVisitor(speaker)) {
+            throw ConversationProblem.notFound();
+        }
+    }
+
+    /** Fails with a problem when the speaker may not speak; with "not found" when it is a stranger. */
+    public Right of(Speaker speaker) {
+        requireParty(speaker);
+        if (status == Status.CLOSED) {
+            throw ConversationProblem.closed();
+        }
+        return switch (speaker.author()) {
+            case VISITOR, SYSTEM -> Right.SPEAK;
+            case BOT -> bot();
+            case AGENT -> agent(speaker);
+        };
+    }
+
+    private boolean isOtherVisitor(Speaker speaker) {
+        return speaker.author() == Author.VISITOR && !visitorId.equals(speaker.id());
+    }
+
+    private Right bot() {
+        if (responder != Responder.BOT) {
+            throw ConversationProblem.notResponder();
+        }
+        return Right.SPEAK;
+    }
+
+    private Right agent(Speaker speaker) {
+        if (agentId == null || responder == Responder.BOT) {
+            return Right.CLAIM_FIRST;
+        }
+        if (!agentId.equals(speaker.id())) {
+            throw ConversationProblem.notResponder();
+        }
+        return responder == Responder.AGENT ? Right.SPEAK : Right.CLAIM_FIRST;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sapa.chat.message;
+
+import dev.sapa.chat.access.Caller;
+import dev.sapa.chat.assignment.ClaimService;
+import dev.sapa.chat.conversation.ConversationProblem;
+import dev.sapa.chat.conversation.ConversationReading;
+import dev.sapa.chat.conversation.ConversationView;
+import dev.sapa.chat.conversation.MessageView;
+import dev.sapa.chat.conversation.Speaker;
+import dev.sapa.events.MessagePosted.Author;
+import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Posting and reading messages. */
+@ApplicationScoped
+class MessageService {
+
+    private final SendLanes lanes;
+    private final MessageStore messages;
+    private final ConversationReading reading;
+    private final ClaimService claims;
+
+    MessageService(SendLanes lanes, MessageStore messages, ConversationReading reading, ClaimService claims) {
+        this.lanes = lanes;
+        this.messages = messages;
+        this.reading = reading;
+        this.claims = claims;
+    }
+
+    /**
+     * What the sender is told.
+     *
+     * @param duplicate whether the message had been there before
+     */
+    record PostedView(MessageView message, boolean duplicate, ConversationView conversation) {}
+
+    /**
+     * A part of a transcript.
+     *
+     * @param nextSeq where it goes on in the asked direction; null at the end
+     */
+    record Page(List<MessageView> items, @Nullable Long nextSeq, long lastSeq) {}
+
+    /** Emits after the commit. A human of the company who is not the responder takes the conversation over first. */
+    Uni<PostedView> post(Caller caller, UUID conversation, PostMessageRequest request) {
+        requireHeld(caller, conversation);
+        return reading.visitorOf(caller).chain(visitor -> {
+            var speaker = speaker(caller, visitor);
+            var draft = Draft.of(request, speaker.author());
+            return lanes.send(conversation, speaker, draft)
+                    .chain(answer -> answer instanceof Answer.ClaimFirst
+                            ? claimAndSend(caller, conversation, speaker, draft)
+                            : Uni.createFrom().item(answer))
+                    .chain(answer -> told(caller, conversation, answer));
+        });
+    }
+
+    /** The transcript between two positions, ascending; from its end backwards when only {@code beforeSeq} is given. */
+    Uni<Page> list(Caller caller, UUID conversation, @Nullable Long afterSeq, @Nullable Long beforeSeq, int limit) {
+        var after = afterSeq == null ? 0 : afterSeq;
+        var before = beforeSeq == null ? Long.MAX_VALUE : beforeSeq;
+        var backwards = afterSeq == null && beforeSeq != null;
+        return reading.read(
+                caller,
+                conversation,
+                (connection, state) -> backwards
+                        ? messages.before(connection, conversation, after, before, limit + 1)
+                                .map(found -> backwards(found, limit, state.lastSeq()))
+                        : messages.after(connection, conversation, after, before, limit + 1)
+                                .map(found -> forwards(found, limit, state.lastSeq())));
+    }
+
+    private Uni<Answer> claimAndSend(Caller caller, UUID conversation, Speaker speaker, Draft draft) {
+        if (!(caller instanceof Caller.Staff staff)) {
+            return Uni.createFrom().failure(ConversationProblem.notResponder());
+        }
+        return claims.claim(conversation, staff)
+                .chain(() -> lanes.send(conversation, speaker, draft))
+                .invoke(answer -> {
+                    if (answer instanceof Answer.ClaimFirst) {
+                        throw ConversationProblem.notResponder(); // somebody took it away again
+                    }
+                });
+    }
+
+    private Uni<PostedView> told(Caller caller, UUID conversation, Answer answer) {
+        if (answer instanceof Answer.Refused refused) {
+            return Uni.createFrom().failure(refused.problem());
+        }
+        if (!(answer instanceof Answer.Posted posted)) {
+            return Uni.createFrom().failure(new IllegalStateException("No answer for a sender: " + answer));
+        }
+        var side = ConversationReading.side(caller);
+        if (!posted.duplicate()) {
+            return Uni.createFrom()
+                    .item(new PostedView(
+                            posted.message(), false, posted.conversation().view(side, posted.message())));
+        }
+        return reading.read(caller, conversation, (connection, state) -> Uni.createFrom()
+                .item(new PostedView(posted.message(), true, state.view(side, null))));
+    }
+
+    private static void requireHeld(Caller caller, UUID conversation) {
+        if (caller instanceof Caller.Visitor visitor
+                && !visitor.capability().conversationId().equals(conversation)) {
+            throw ConversationProblem.notFound();
+        }
+    }
+
+    private static Speaker speaker(Caller caller, @Nullable UUID visitor) {
+        if (caller instanceof Caller.Staff staff) {
+            return new Speaker(Author.AGENT, staff.companyId(), staff.id(), staff.name());
+        }
+        if (caller instanceof Caller.Bot bot) {
+            return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
+        }
+        var company = caller.companyId();
+        if (visitor == null || company == null) {
+            throw new ForbiddenException();
+        }
+        return new Speaker(Author.VISITOR, company, visitor, null);
+    }
+
+    private static Page forwards(List<MessageView> found, int limit, long lastSeq) {
+        var goesOn = found.size() > limit;
+        var shown = goesOn ? found.subList(0, limit) : found;
+        return new Page(shown, goesOn ? shown.get(limit - 1).seq() : null, Math.max(lastSeq, newest(shown)));
+    }
+
+    private static Page backwards(List<MessageView> newestFirst, int limit, long lastSeq) {
+        var goesOn = newestFirst.size() > limit;
+        var shown = new ArrayList<>(goesOn ? newestFirst.subList(0, limit) : newestFirst);
+        Collections.reverse(shown);
+        return new Page(shown, goesOn ? shown.get(0).seq() : null, lastSeq);
+    }
+
+    /** The messages are read a moment after the conversation; they may know of a later one. */
+    private static long newest(List<MessageView> ascending) {
+        return ascending.isEmpty() ? 0 : ascending.get(ascending.size() - 1).seq();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.sapa.chat.message;
+
+import dev.sapa.chat.conversation.ConversationState;
+import dev.sapa.chat.conversation.MessageView;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The statements of the send path and of the transcript, on the plain client. */
+@ApplicationScoped
+class MessageStore {
+
+    private static final String KNOWN = "select m.author_key, " + MessageView.COLUMNS + """
+             from unnest($1::uuid[], $2::text[], $3::text[]) as k (conversation_id, author_key, client_msg_id)
+             join message m on m.conversation_id = k.conversation_id and m.author_key = k.author_key
+                           and m.client_msg_id = k.client_msg_id
+            """;
+
+    /** One statement for both tables: it is one round trip less. */
+    private static final String WRITE = """
+            with said as (
+                update conversation c
+                set last_seq = n.last_seq, version = n.version,
+                    visitor_unread = n.visitor_unread, staff_unread = n.staff_unread
+                from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+                     as n (id, last_seq, version, visitor_unread, staff_unread)
+                where c.id = n.id)
+            insert into message (id, company_id, conversation_id, seq, author, author_id, author_name, author_key,
+                                 message_type, body, attachments, client_msg_id, posted_at)
+            select id, company_id, conversation_id, seq, author, author_id, author_name, author_key,
+                   message_type, body, attachments::jsonb, client_msg_id, $6
+            from unnest($7::uuid[], $8::uuid[], $9::uuid[], $10::bigint[], $11::text[], $12::uuid[], $13::text[],
+                        $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
+                 as m (id, company_id, conversation_id, seq, author, author_id, author_name, author_key,
+                       message_type, body, attachments, client_msg_id)
+            on conflict (conversation_id, author_key, client_msg_id) do nothing
+            returning id, number
+            """;
+
+    private static final String PAGE = "select " + MessageView.COLUMNS + """
+             from message m where m.conversation_id = $1 and m.seq > $2 and m.seq < $3 order by m.seq %s limit $4
+            """;
+
+    /** By what a repeat is known. */
+    record Key(UUID conversationId, String authorKey, String clientMsgId) {}
+
+    /** Which of the keys have a message already. */
+    Uni<Map<Key, MessageView>> known(SqlConnection connection, Collection<Key> keys) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var list = List.copyOf(keys);
+        return connection
+                .preparedQuery(KNOWN)
+                .execute(Tuple.of(
+                        list.stream().map(Key::conversationId).toArray(UUID[]::new),
+                        list.stream().map(Key::authorKey).toArray(String[]::new),
+                        list.stream().map(Key::clientMsgId).toArray(String[]::new)))
+                .map(rows -> {
+                    var known = new HashMap<Key, MessageView>();
+                    rows.forEach(row -> {
+                        var message = MessageView.of(row);
+                        var key = new Key(
+                                message.conversationId(), row.getString("author_key"), row.getString("client_msg_id"));
+                        known.put(key, message);
+                    });
+                    return known;
+                });
+    }
+
+    /**
+     * Writes new messages and the conversations' new states. The conversations must be locked.
+     *
+     * @return the message numbers by message id
+     */
+    Uni<Map<UUID, Long>> write(
+            SqlConnection connection, Collection<ConversationState> states, List<NewMessage> messages, Instant now) {
+        return connection
+                .preparedQuery(WRITE)
+                .execute(parameters(states, messages, now))
+                .map(rows -> {
+                    var numbers = new HashMap<UUID, Long>(rows.rowCount() * 2);
+                    rows.forEach(row -> numbers.put(row.getUUID(0), row.getLong(1)));
+                    if (numbers.size() != messages.size()) {
+                        throw new IllegalStateException("Messages were written beside the lock of their conversation");
+                    }
+                    return numbers;
+                });
+    }
+
+    /** At most {@code limit} messages between the two positions, the oldest first. */
+    Uni<List<MessageView>> after(
+            SqlConnection connection, UUID conversation, long afterSeq, long beforeSeq, int limit) {
+        return page(connection, "asc", conversation, afterSeq, beforeSeq, limit);
+    }
+
+    /** At most {@code limit} messages between the two positions, the newest first. */
+    Uni<List<MessageView>> before(
+            SqlConnection connection, UUID conversation, long afterSeq, long beforeSeq, int limit) {
+        return page(connection, "desc", conversation, afterSeq, beforeSeq, limit);
+    }
+
+    private static Uni<List<MessageView>> page(
+            SqlConnection connection, String direction, UUID conversation, long afterSeq, long beforeSeq, int limit) {
+        return connection
+                .preparedQuery(PAGE.formatted(direction))
+                .execute(Tuple.of(conversation, afterSeq, beforeSeq, (long) limit))
+                .map(rows -> {
+                    var messages = new ArrayList<MessageView>(rows.size());
+                    rows.forEach(row -> messages.add(MessageView.of(row)));
+                    return messages;
+                });
+    }
+
+    private static Tuple parameters(Collection<ConversationState> states, List<NewMessage> messages, Instant now) {
+        return Tuple.tuple()
+                .addValue(states.stream().map(ConversationState::id).toArray(UUID[]::new))
+                .addValue(states.stream().map(ConversationState::lastSeq).toArray(Long[]::new))
+                .addValue(states.stream().map(ConversationState::version).toArray(Long[]::new))
+                .addValue(states.stream().map(ConversationState::visitorUnread).toArray(Long[]::new))
+                .addValue(states.stream().map(ConversationState::staffUnread).toArray(Long[]::new))
+                .addValue(OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .addValue(messages.stream().map(NewMessage::id).toArray(UUID[]::new))
+                .addValue(messages.stream().map(NewMessage::companyId).toArray(UUID[]::new))
+                .addValue(messages.stream().map(NewMessage::conversationId).toArray(UUID[]::new))
+                .addValue(messages.stream().map(NewMessage::seq).toArray(Long[]::new))
+                .addValue(messages.stream().map(NewMessage::author).toArray(String[]::new))
+                .addValue(messages.stream().map(NewMessage::authorId).toArray(UUID[]::new))
+                .addValue(messages.stream().map(NewMessage::authorName).toArray(String[]::new))
+                .addValue(messages.stream().map(NewMessage::authorKey).toArray(String[]::new))
+                .addValue(messages.stream()
+                        .map(message -> message.draft().messageType())
+                        .toArray(String[]::new))
+                .addValue(
+                        messages.stream().map(message -> message.draft().text()).toArray(String[]::new))
+                .addValue(messages.stream()
+                        .map(message -> message.draft().attachmentsJson())
+                        .toArray(String[]::new))
+                .addValue(messages.stream()
+                        .map(message -> message.draft().clientMsgId())
+                        .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sapa.chat.message;
+
+import dev.sapa.chat.conversation.ConversationState;
+import dev.sapa.chat.conversation.MessageView;
+import dev.sapa.chat.conversation.Speaker;
+import dev.sapa.events.MessagePosted;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that is about to be written.
+ *
+ * @param state the conversation with this message
+ */
+record NewMessage(
+        UUID id,
+        Send send,
+        ConversationState state,
+        @Nullable String authorName) {
+
+    UUID conversationId() {
+        return state.id();
+    }
+
+    UUID companyId() {
+        return state.facts().companyId();
+    }
+
+    long seq() {
+        return state.lastSeq();
+    }
+
+    String author() {
+        return speaker().author().toString();
+    }
+
+    @Nullable
+    UUID authorId() {
+        return speaker().id();
+    }
+
+    String authorKey() {
+        return speaker().key();
+    }
+
+    Draft draft() {
+        return send.draft();
+    }
+
+    MessageView view(long number, Instant now) {
+        return new MessageView(
+                id,
+                number,
+                conversationId(),
+                seq(),
+                author(),
+                authorId(),
+                authorName,
+                draft().messageType(),
+                draft().text(),
+                draft().attachments(),
+                draft().clientMsgId(),
+                now,
+                null);
+    }
+
+    MessagePosted event(long number, Instant now) {
+        return new MessagePosted(
+                state.facts(),
+                state.version(),
+                id,
+                number,
+                seq(),
+                speaker().author(),
+                authorId(),
+                authorName,
+                draft().messageType(),
+                draft().text(),
+                draft().attachments(),
+                draft().clientMsgId(),
+                now);
+    }
+
+    private Speaker speaker() {
+        return send.speaker();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sapa.chat.message;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message to post. {@link Draft} checks it.
+ *
+ * @param messageType {@code text} unless given; visitors may not say {@code system}
+ * @param clientMsgId makes a repeat harmless: the same id gets the first answer again
+ */
+record PostMessageRequest(
+        @Nullable String text,
+        @Nullable String messageType,
+        @Nullable String clientMsgId,
+        @Nullable List<Map<String, Object>> attachments) {}

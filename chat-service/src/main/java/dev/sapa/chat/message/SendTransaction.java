@@ -1,0 +1,110 @@
+package dev.sapa.chat.message;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sapa.chat.conversation.ConversationEvents;
+import dev.sapa.chat.conversation.ConversationProblem;
+import dev.sapa.chat.conversation.ConversationStore;
+import dev.sapa.events.MessagePosted;
+import dev.sapa.relay.EventTransactions;
+import dev.sapa.relay.Events;
+import dev.sapa.relay.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Puts messages into their transcripts, many in one transaction. Nobody may be answered before it has ended. */
+@ApplicationScoped
+class SendTransaction {
+
+    private final EventTransactions transactions;
+    private final ConversationStore conversations;
+    private final MessageStore messages;
+    private final MessageSettings settings;
+    private final Clock clock;
+
+    SendTransaction(
+            EventTransactions transactions,
+            ConversationStore conversations,
+            MessageStore messages,
+            MessageSettings settings,
+            Clock clock) {
+        this.transactions = transactions;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Sends to any number of conversations, passing over those that are locked: their answer is {@link Answer.Held}. */
+    Uni<List<Answer>> sendFree(List<Send> sends) {
+        var ids = sends.stream().map(Send::conversationId).collect(Collectors.toSet());
+        return bounded(transactions.inConnection(scope(sends), (connection, events) -> conversations
+                .lockFree(connection, ids)
+                .chain(states -> decide(connection, events, new Transcripts(states, new Answer.Held()), sends))));
+    }
+
+    /** Sends to one conversation, waiting a while for its lock. */
+    Uni<List<Answer>> sendWaiting(UUID conversation, List<Send> sends) {
+        var none = new Answer.Refused(ConversationProblem.notFound());
+        return bounded(transactions.inConnection(scope(sends), (connection, events) -> limitWait(connection)
+                .chain(() -> conversations.lockWaiting(connection, conversation))
+                .chain(states -> decide(connection, events, new Transcripts(states, none), sends))));
+    }
+
+    private Uni<List<Answer>> bounded(Uni<List<Answer>> transaction) {
+        return transaction.ifNoItem().after(settings.stuckAfter()).fail();
+    }
+
+    private static Scope scope(List<Send> sends) {
+        return Scope.of(sends.stream()
+                .map(send -> send.speaker().companyId())
+                .distinct()
+                .toList());
+    }
+
+    private Uni<Void> limitWait(SqlConnection connection) {
+        return connection
+                .preparedQuery("select set_config('lock_timeout', $1, true)")
+                .execute(Tuple.of(Long.toString(settings.lockTimeout().toMillis())))
+                .replaceWithVoid();
+    }
+
+    private Uni<List<Answer>> decide(
+            SqlConnection connection, Events events, Transcripts transcripts, List<Send> sends) {
+        return messages.known(connection, transcripts.keys(sends))
+                .invoke(transcripts::remember)
+                .invoke(ignored -> sends.forEach(send -> transcripts.take(send, UuidCreator.getTimeOrderedEpoch())))
+                .chain(() -> write(connection, events, transcripts))
+                .map(ignored -> transcripts.answers());
+    }
+
+    private Uni<Void> write(SqlConnection connection, Events events, Transcripts transcripts) {
+        if (transcripts.fresh().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var now = clock.instant();
+        return messages.write(connection, transcripts.changed(), transcripts.fresh(), now)
+                .invoke(numbers -> transcripts.numbered(numbers, now))
+                .invoke(numbers -> tell(events, transcripts.fresh(), numbers, now))
+                .replaceWithVoid();
+    }
+
+    private static void tell(Events events, List<NewMessage> fresh, Map<UUID, Long> numbers, Instant now) {
+        for (var message : fresh) {
+            var posted = message.event(Objects.requireNonNull(numbers.get(message.id())), now);
+            message.send()
+                    .trace()
+                    .wrap(() -> events.record(
+                            ConversationEvents.of(MessagePosted.TYPE, posted.conversation(), posted.version(), posted)))
+                    .run();
+        }
+    }
+}

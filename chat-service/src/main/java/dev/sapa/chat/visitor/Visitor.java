@@ -1,0 +1,71 @@
+package dev.sapa.chat.visitor;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A person who asks. */
+@Entity
+@Table(name = "visitor")
+class Visitor {
+
+    @Id
+    private UUID id;
+
+    @Column(nullable = false, updatable = false)
+    private long number;
+
+    @Column(nullable = false, updatable = false)
+    private UUID companyId;
+
+    private @Nullable String name;
+    private @Nullable String email;
+    private @Nullable String phone;
+    private @Nullable String companyName;
+    private @Nullable String browserUuid;
+    private @Nullable String ossUserId;
+
+    @Column(nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate
+    protected Visitor() {}
+
+    Visitor(UUID id, long number, UUID companyId, Introduction introduction, Instant now) {
+        this.id = id;
+        this.number = number;
+        this.companyId = companyId;
+        this.createdAt = now;
+        remember(introduction, true);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID companyId() {
+        return companyId;
+    }
+
+    /** Takes over what is said; what is known already changes only on the word of somebody who may. */
+    void meet(Introduction introduction) {
+        remember(introduction, introduction.trusted());
+    }
+
+    private void remember(Introduction said, boolean overwrite) {
+        name = newer(name, said.name(), overwrite);
+        email = newer(email, said.email(), overwrite);
+        phone = newer(phone, said.phone(), overwrite);
+        companyName = newer(companyName, said.companyName(), overwrite);
+        browserUuid = newer(browserUuid, said.browserUuid(), overwrite);
+        ossUserId = newer(ossUserId, said.ossUserId(), overwrite);
+    }
+
+    private static @Nullable String newer(@Nullable String known, @Nullable String said, boolean overwrite) {
+        return said != null && (overwrite || known == null) ? said : known;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sapa.chat.visitor;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sapa.relay.EventTransactions;
+import dev.sapa.relay.Scope;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Knows visitors again. */
+@ApplicationScoped
+public class VisitorService {
+
+    private final VisitorRepository visitors;
+    private final EventTransactions transactions;
+    private final Clock clock;
+
+    VisitorService(VisitorRepository visitors, EventTransactions transactions, Clock clock) {
+        this.visitors = visitors;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Somebody else took one of the identities between our look and our claim; the whole transaction may be repeated. */
+    public static final class IdentityTaken extends RuntimeException {
+
+        IdentityTaken() {
+            super("Another start created this visitor first", null, false, false);
+        }
+    }
+
+    /** The visitor of the company whom the company's own token names; the item is null when it never came here. */
+    public Uni<@Nullable UUID> companyUser(UUID company, String userId) {
+        return transactions.readInSession(
+                Scope.of(company), () -> visitors.owner(company, IdentityKind.COMPANY_USER_ID, userId));
+    }
+
+    /**
+     * Finds the visitor, or makes a new one, inside the caller's transaction; its row is locked until that ends.
+     * Identities that nobody has become this visitor's; those of somebody else stay there.
+     *
+     * @return the visitor's id; fails with {@link IdentityTaken} when the transaction must be repeated
+     */
+    public Uni<UUID> identify(UUID company, Introduction introduction) {
+        return find(company, introduction)
+                .chain(known -> known == null ? create(company, introduction) : meet(known, introduction))
+                .map(Visitor::id);
+    }
+
+    private Uni<@Nullable UUID> find(UUID company, Introduction introduction) {
+        return introduction.proven() != null
+                ? Uni.createFrom().item(introduction.proven())
+                : first(company, List.copyOf(introduction.identities().entrySet()));
+    }
+
+    private Uni<@Nullable UUID> first(UUID company, List<Map.Entry<IdentityKind, String>> identities) {
+        if (identities.isEmpty()) {
+            return Uni.createFrom().nullItem();
+        }
+        var identity = identities.get(0);
+        return visitors.owner(company, identity.getKey(), identity.getValue())
+                .chain(owner -> owner != null
+                        ? Uni.createFrom().item(owner)
+                        : first(company, identities.subList(1, identities.size())));
+    }
+
+    private Uni<Visitor> create(UUID company, Introduction introduction) {
+        return visitors.nextNumber()
+                .map(number ->
+                        new Visitor(UuidCreator.getTimeOrderedEpoch(), number, company, introduction, clock.instant()))
+                .chain(visitors::persistAndFlush)
+                .call(visitor -> claimAll(visitor, introduction).invoke(claimed -> requireAll(claimed)));
+    }
+
+    private Uni<Visitor> meet(UUID id, Introduction introduction) {
+        return visitors.lock(id)
+                .onItem()
+                .ifNull()
+                .failWith(IdentityTaken::new)
+                .invoke(visitor -> visitor.meet(introduction))
+                .call(visitor -> claimAll(visitor, introduction));
+    }
+
+    private static void requireAll(List<Boolean> claimed) {
+        if (claimed.contains(false)) {
+            throw new IdentityTaken();
+        }
+    }
+
+    private Uni<List<Boolean>> claimAll(Visitor visitor, Introduction introduction) {
+        return Multi.createFrom()
+                .iterable(introduction.identities().entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(identity ->
+                        visitors.claim(visitor.companyId(), identity.getKey(), identity.getValue(), visitor.id()))
+                .collect()
+                .asList();
+    }
+}
