@@ -30,8 +30,8 @@ class SharedSettingsTest {
             "quarkus.config.");
 
     /** What must be there at all, else agreeing on nothing would do. */
-    private static final Set<String> REQUIRED =
-            Set.of("quarkus.management.enabled", "quarkus.jackson.property-naming-strategy", "quarkus.devservices.enabled");
+    private static final Set<String> REQUIRED = Set.of(
+            "quarkus.management.enabled", "quarkus.jackson.property-naming-strategy", "quarkus.devservices.enabled");
 
     @Test
     void all_services_agree_on_telemetry_health_and_logging() {
