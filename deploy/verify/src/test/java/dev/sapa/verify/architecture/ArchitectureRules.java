@@ -54,7 +54,7 @@ final class ArchitectureRules {
     /** Calls that hold a thread until something else happens, by owner and name. */
     private static final Map<String, Set<String>> BLOCKING = Map.of(
             UniAwait.class.getName(), Set.of("indefinitely", "atMost"),
-            Thread.class.getName(), Set.of("sleep", "join"),
+            Thread.class.getName(), Set.of("sleep"),
             Future.class.getName(), Set.of("get", "join"),
             CountDownLatch.class.getName(), Set.of("await"),
             HttpClient.class.getName(), Set.of("send"));
