@@ -28,7 +28,7 @@ public final class Suite implements AutoCloseable {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final List<Integer> PORTS =
-            List.of(5001, 5432, 6379, 8000, 8080, 8081, 8082, 8083, 9080, 9081, 9082, 9083, 9092);
+            List.of(5001, 5432, 6379, 8000, 8080, 8081, 8082, 8083, 8180, 8182, 8183, 9080, 9082, 9083, 9092, 9180);
 
     private final Process process;
     private final Path data;
@@ -61,6 +61,7 @@ public final class Suite implements AutoCloseable {
                     .directory(ROOT.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
+            command.environment().keySet().removeIf(setting -> setting.startsWith("SAPA_"));
             command.environment().put("SAPA_PORT_OFFSET", Integer.toString(offset));
             command.environment().put("SAPA_DATA_DIR", data.toString());
             command.environment().put("SAPA_REPLICAS", replicas);
