@@ -1,0 +1,55 @@
+package dev.sapa.verify.history;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the {@link Checker} found, and how much it looked at. */
+public record Verdict(
+        long sessions,
+        long sent,
+        long acknowledged,
+        long refused,
+        long unknown,
+        long resent,
+        long stored,
+        long receipts,
+        List<Violation> violations) {
+
+    private static final int SHOWN = 50;
+
+    public Verdict {
+        violations = List.copyOf(violations);
+    }
+
+    public long count(Violation.Kind kind) {
+        return violations.stream().filter(violation -> violation.kind() == kind).count();
+    }
+
+    public boolean clean() {
+        return violations.isEmpty();
+    }
+
+    /** One line of counts, then each violation (the first fifty) on a line of its own. */
+    public String report() {
+        var counts =
+                "%d conversations: %d sent, %d acked, %d refused, %d unknown, %d resent, %d stored, %d receipts; %d lost, %d doubled, %d swapped, %d gaps, %d invented, %d contradicted"
+                        .formatted(
+                                sessions,
+                                sent,
+                                acknowledged,
+                                refused,
+                                unknown,
+                                resent,
+                                stored,
+                                receipts,
+                                count(Violation.Kind.LOST),
+                                count(Violation.Kind.DOUBLED),
+                                count(Violation.Kind.SWAPPED),
+                                count(Violation.Kind.GAP),
+                                count(Violation.Kind.INVENTED),
+                                count(Violation.Kind.CONTRADICTED));
+        var shown = violations.stream().limit(SHOWN).map(violation -> "\n  " + violation);
+        var rest = violations.size() > SHOWN ? "\n  and " + (violations.size() - SHOWN) + " more" : "";
+        return counts + shown.collect(Collectors.joining()) + rest;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.sapa.verify.planted.chat.conversation;
+
+/** Is a junk drawer. */
+record TextUtils() {}

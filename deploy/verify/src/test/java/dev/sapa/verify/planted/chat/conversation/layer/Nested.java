@@ -1,0 +1,4 @@
+package dev.sapa.verify.planted.chat.conversation.layer;
+
+/** A layer below a feature. */
+record Nested() {}

@@ -1,0 +1,4 @@
+package dev.sapa.verify.planted.chat.unmarked;
+
+/** Stands in a package without package-info. */
+record Unmarked() {}

@@ -1,0 +1,4 @@
+package dev.sapa.verify.planted.gateway.messagecenter;
+
+/** What another dialect should not see. */
+public record Detail() {}

@@ -1,0 +1,123 @@
+package dev.sapa.verify.suite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** JSON over HTTP to one base address, with the same headers on each request. */
+public final class Api {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private final HttpClient http;
+    private final URI base;
+    private final List<String> headers;
+
+    private Api(HttpClient http, URI base, List<String> headers) {
+        this.http = http;
+        this.base = base;
+        this.headers = headers;
+    }
+
+    public static Api at(URI base) {
+        return new Api(HttpClient.newBuilder().connectTimeout(TIMEOUT).build(), base, List.of());
+    }
+
+    public Api with(String header, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(header);
+        more.add(value);
+        return new Api(http, base, List.copyOf(more));
+    }
+
+    public Api bearer(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null).join();
+    }
+
+    public Answer post(String path, @Nullable Object body) {
+        return send("POST", path, body).join();
+    }
+
+    public Answer put(String path, Object body) {
+        return send("PUT", path, body).join();
+    }
+
+    public CompletableFuture<Answer> posting(String path, Object body) {
+        return send("POST", path, body);
+    }
+
+    private CompletableFuture<Answer> send(String method, String path, @Nullable Object body) {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(TIMEOUT)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text(body)))
+                .header("Content-Type", "application/json");
+        if (!headers.isEmpty()) {
+            request.headers(headers.toArray(String[]::new));
+        }
+        return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
+    }
+
+    static String text(Object json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What came back.
+     *
+     * @param body the JSON; a missing node where the answer is empty or no JSON
+     */
+    public record Answer(int status, JsonNode body, String text, HttpResponse<String> response) {
+
+        private static Answer of(HttpResponse<String> response) {
+            return new Answer(response.statusCode(), json(response.body()), response.body(), response);
+        }
+
+        /** The body of an answer with the expected status. */
+        public JsonNode expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError("Expected " + expected + " of " + response.request() + ", got " + this);
+            }
+            return body;
+        }
+
+        public @Nullable String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + text;
+        }
+
+        private static JsonNode json(String text) {
+            try {
+                return text.isBlank() ? MissingNode.getInstance() : JSON.readTree(text);
+            } catch (IOException e) {
+                return MissingNode.getInstance();
+            }
+        }
+    }
+}
