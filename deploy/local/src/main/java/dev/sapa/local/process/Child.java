@@ -2,9 +2,7 @@ package dev.sapa.local.process;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Child {
 
     private static final Duration READY_POLL = Duration.ofMillis(50);
-    private static final int LOG_LINES_SHOWN = 12;
 
     private final Program program;
     private final boolean diesWithParent;
@@ -76,12 +73,12 @@ public final class Child {
         long end = System.nanoTime() + patience.toNanos();
         while (!program.isReady(current.pid())) {
             if (current.waitFor(READY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StartFailure(
-                        program.name() + " ended with code " + current.exitValue() + " while starting." + lastWords());
+                throw new StartFailure(program.name() + " ended with code " + current.exitValue() + " while starting."
+                        + LogTail.of(program.log()));
             }
             if (System.nanoTime() > end) {
-                throw new StartFailure(
-                        program.name() + " did not become ready within " + patience.toSeconds() + " s." + lastWords());
+                throw new StartFailure(program.name() + " did not become ready within " + patience.toSeconds() + " s."
+                        + LogTail.of(program.log()));
             }
         }
     }
@@ -144,23 +141,6 @@ public final class Child {
             throw new IllegalStateException(program.name() + " was never started");
         }
         return current;
-    }
-
-    private String lastWords() {
-        List<String> lines;
-        try {
-            lines = new String(Files.readAllBytes(program.log()), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            return " Its log " + program.log() + " cannot be read: " + e.getMessage();
-        }
-        Path log = program.log().toAbsolutePath();
-        if (lines.isEmpty()) {
-            return " It wrote nothing to its log " + log;
-        }
-        List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size());
-        return " Last lines of " + log + ":\n    " + String.join("\n    ", last);
     }
 
     /** A shell that blocks on a pipe only this JVM holds: however this JVM ends, the pipe closes and the shell kills. */

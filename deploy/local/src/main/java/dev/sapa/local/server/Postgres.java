@@ -1,5 +1,6 @@
 package dev.sapa.local.server;
 
+import dev.sapa.local.process.LogTail;
 import dev.sapa.local.process.Program;
 import dev.sapa.local.process.Signals;
 import dev.sapa.local.process.StartFailure;
@@ -144,7 +145,7 @@ public final class Postgres implements Program {
                 .start();
         if (!initdb.waitFor(120, TimeUnit.SECONDS) || initdb.exitValue() != 0) {
             initdb.destroyForcibly();
-            throw new StartFailure("PostgreSQL's initdb failed; the end of " + log.toAbsolutePath() + " says why.");
+            throw new StartFailure("PostgreSQL's initdb failed." + LogTail.of(log));
         }
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
     }

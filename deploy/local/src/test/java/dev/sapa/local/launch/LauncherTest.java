@@ -3,6 +3,7 @@ package dev.sapa.local.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sapa.local.server.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -108,6 +109,19 @@ class LauncherTest {
         assertThat(left.values()).allMatch(LauncherTest::isGone);
         assertThat(superuserPassword()).isEqualTo(password);
         assertThat(directory.resolve("deploy/local/logs/previous/postgres.log")).isNotEmptyFile();
+    }
+
+    @Test
+    void a_signal_during_the_start_stops_what_was_started() throws Exception {
+        Process launcher = launch("first");
+        await().atMost(PATIENCE).until(() -> output("first").contains("redis "));
+
+        launcher.destroy();
+
+        assertThat(launcher.waitFor(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(143);
+        assertThat(output("first")).endsWith("Sapa has stopped.\n");
+        assertThat(List.of(at(15432), at(16379), at(19092), at(8080))).allMatch(Ports::isFree);
     }
 
     @Test

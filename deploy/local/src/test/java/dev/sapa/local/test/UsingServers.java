@@ -1,6 +1,5 @@
-package dev.sapa.local.server;
+package dev.sapa.local.test;
 
-import dev.sapa.local.test.LocalServersResource;
 import java.io.IOException;
 import java.util.Map;
 

@@ -1,8 +1,9 @@
-package dev.sapa.local.server;
+package dev.sapa.local.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sapa.local.process.Machine;
+import dev.sapa.local.server.LocalServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TestResourceTest {
+class LocalServersResourceTest {
 
     @TempDir
     Path directory;
