@@ -20,7 +20,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed({"operator", "admin"})
 class ApiKeyResource {
 
-    /** @param name what the company calls it, for example the server that uses it */
+    /**
+     * A key to be.
+     *
+     * @param name what the company calls it, for example the server that uses it
+     */
     record Create(@NotBlank @Size(max = 100) String name) {}
 
     private final ApiKeyService keys;

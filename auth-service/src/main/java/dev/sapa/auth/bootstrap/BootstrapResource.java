@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class BootstrapResource {
 
-    /** @param companyName of the installation's first company; its slug when it is left out */
+    /**
+     * The first operator.
+     *
+     * @param companyName of the installation's first company; its slug when it is left out
+     */
     record Begin(
             @NotBlank @Size(max = 100) String token,
             @NotBlank @Size(max = 1024) String password,

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +82,14 @@ class Company {
 
     /** Takes over what the change names. Hosts live beside the company; the caller says whether they changed too. */
     boolean apply(CompanyChange change, boolean hostsChanged) {
-        boolean changed = hostsChanged | rename(change.name()) | admit(change.portalAccess()) | move(change.timeZone());
-        changed |= suspend(change.active()) | allow(change.origins());
-        if (changed) {
-            version++;
-        }
+        var before = settings();
+        name = Objects.requireNonNullElse(change.name(), name);
+        active = Objects.requireNonNullElse(change.active(), active);
+        portalAccess = Objects.requireNonNullElse(change.portalAccess(), portalAccess);
+        origins = change.origins() == null ? origins : String.join("\n", change.origins());
+        timeZone = Objects.requireNonNullElse(change.timeZone(), timeZone);
+        boolean changed = hostsChanged || !settings().equals(before);
+        version += changed ? 1 : 0;
         return changed;
     }
 
@@ -117,33 +121,9 @@ class Company {
         return origins.isEmpty() ? List.of() : origins.lines().toList();
     }
 
-    private boolean rename(@Nullable String to) {
-        boolean changes = to != null && !to.equals(name);
-        name = changes ? to : name;
-        return changes;
-    }
+    private record Settings(String name, boolean active, PortalAccess access, String origins, String timeZone) {}
 
-    private boolean suspend(@Nullable Boolean to) {
-        boolean changes = to != null && to != active;
-        active = changes ? to : active;
-        return changes;
-    }
-
-    private boolean admit(@Nullable PortalAccess to) {
-        boolean changes = to != null && to != portalAccess;
-        portalAccess = changes ? to : portalAccess;
-        return changes;
-    }
-
-    private boolean move(@Nullable String to) {
-        boolean changes = to != null && !to.equals(timeZone);
-        timeZone = changes ? to : timeZone;
-        return changes;
-    }
-
-    private boolean allow(@Nullable List<String> to) {
-        boolean changes = to != null && !to.equals(origins());
-        origins = changes ? String.join("\n", to) : origins;
-        return changes;
+    private Settings settings() {
+        return new Settings(name, active, portalAccess, origins, timeZone);
     }
 }

@@ -22,8 +22,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Loads what is missing of the demo, and tells the other services as of any other change. What is there stays as people
- * left it.
+ * Loads what is missing of the demo; the other services learn of it by the events of any other change. What is there
+ * stays as people left it.
  */
 @ApplicationScoped
 class DemoService {

@@ -51,9 +51,9 @@ class Department {
         return name;
     }
 
-    /** @return whether anything is different now */
+    /** Takes over what is not null, and says whether anything is different now. */
     boolean change(@Nullable String newName, @Nullable Boolean nowActive) {
-        boolean changed = newName != null && !newName.equals(name) || nowActive != null && nowActive != active;
+        boolean changed = (newName != null && !newName.equals(name)) || (nowActive != null && nowActive != active);
         name = newName == null ? name : newName;
         active = nowActive == null ? active : nowActive;
         version += changed ? 1 : 0;

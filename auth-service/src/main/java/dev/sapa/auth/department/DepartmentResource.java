@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"operator", "admin"})
 class DepartmentResource {
 
-    /** @param companyId for operators: whose department; the caller's own company by default */
+    /**
+     * A department to be.
+     *
+     * @param companyId for operators: whose department; the caller's own company by default
+     */
     record Create(
             @NotBlank @Size(max = 200) String name,
             @Nullable UUID companyId) {}

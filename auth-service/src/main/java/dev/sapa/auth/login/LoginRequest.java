@@ -9,14 +9,22 @@ final class LoginRequest {
 
     private LoginRequest() {}
 
-    /** @param login e-mail address or user name, in any case */
+    /**
+     * Credentials.
+     *
+     * @param login e-mail address or user name, in any case
+     */
     record Login(
             @NotBlank @Size(max = 254) String login,
             @NotBlank @Size(max = 1024) String password) {}
 
     record Refresh(@NotBlank @Size(max = 4096) String refreshToken) {}
 
-    /** @param refreshToken of another log-in of the same staff user that is to end, too */
+    /**
+     * Ends the caller's log-in.
+     *
+     * @param refreshToken of another log-in of the same staff user that is to end, too
+     */
     record Logout(@Nullable @Size(max = 4096) String refreshToken) {}
 
     record ChangePassword(

@@ -10,7 +10,7 @@ public final class Cursor {
 
     private Cursor() {}
 
-    /** @return null when there is no cursor: from the beginning */
+    /** The id it stands for; null when there is no cursor: from the beginning. */
     public static @Nullable UUID uuid(@Nullable String cursor) {
         try {
             return cursor == null ? null : UUID.fromString(cursor);
@@ -19,7 +19,7 @@ public final class Cursor {
         }
     }
 
-    /** @return 0 when there is no cursor: from the beginning */
+    /** The number it stands for; 0 when there is no cursor: from the beginning. */
     public static long number(@Nullable String cursor) {
         try {
             return cursor == null ? 0 : Long.parseLong(cursor);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
     /**
+     * Cuts a page out of what was found.
+     *
      * @param found  up to {@code limit + 1} items; the one too many shows that there is more
      * @param cursor where an item stands in the list
      */

@@ -11,6 +11,8 @@ public final class Problem {
     private Problem() {}
 
     /**
+     * Begins a problem of one type.
+     *
      * @param code  kebab-case, never changes once published
      * @param title one sentence for people, the same for every occurrence
      */

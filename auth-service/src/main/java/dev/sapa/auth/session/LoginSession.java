@@ -31,6 +31,7 @@ class LoginSession {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
+    @Column(name = "address")
     private @Nullable String address;
 
     @Column(name = "ended_at")

@@ -24,6 +24,7 @@ class Membership {
     @Column(name = "department_id")
     private UUID departmentId;
 
+    @Column(name = "position")
     private int position;
 
     @SuppressWarnings("NullAway.Init") // for Hibernate

@@ -20,6 +20,8 @@ final class StaffRequest {
     private StaffRequest() {}
 
     /**
+     * A staff user to be.
+     *
      * @param username  the part of the e-mail address before the {@code @} when it is left out
      * @param companyId for operators: whose staff user; the caller's own company by default
      */
@@ -52,7 +54,11 @@ final class StaffRequest {
         }
     }
 
-    /** @param password a new one, given by an admin; ends every log-in of the staff user */
+    /**
+     * A change; what is null stays.
+     *
+     * @param password a new one, given by an admin; ends every log-in of the staff user
+     */
     record Patch(
             @Nullable @Pattern(regexp = EMAIL) String email,
             @Nullable @Pattern(regexp = USERNAME) String username,
