@@ -1,11 +1,10 @@
 package dev.sapa.chat.access;
 
+import dev.sapa.chat.chore.Chores;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Scope;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
@@ -15,14 +14,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Gives and recognises the visitors' capabilities. */
 @ApplicationScoped
 public class CapabilityService {
 
-    private static final Logger LOG = Logger.getLogger(CapabilityService.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final CapabilityKeyRepository repository;
@@ -45,16 +42,8 @@ public class CapabilityService {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(1, settings.keyRefresh().toMillis(), timer -> refresh());
-    }
-
-    private void refresh() {
-        VertxContextSupport.subscribe(
-                () -> read().toMulti(),
-                reading -> reading.with(
-                        done -> {},
-                        failure -> LOG.warnf("The capability keys stay as they were: %s", failure.getMessage())));
+    void start(@Observes StartupEvent event, Chores chores) {
+        chores.every(settings.keyRefresh(), "read the capability keys", this::read);
     }
 
     /** A session token for the whole life of a conversation. */

@@ -1,21 +1,19 @@
 package dev.sapa.chat.intake;
 
+import dev.sapa.chat.chore.Chores;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Scope;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
-import io.vertx.core.Vertx;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /** Forgets the answers to starts that nobody repeats any more. */
 @ApplicationScoped
 class StartKeySweeper {
 
-    private static final Logger LOG = Logger.getLogger(StartKeySweeper.class);
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final StartKeyRepository startKeys;
@@ -31,18 +29,14 @@ class StartKeySweeper {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(EVERY.toMillis(), timer -> sweep());
+    void start(@Observes StartupEvent event, Chores chores) {
+        chores.every(EVERY, "forget old starts", this::sweep);
     }
 
-    private void sweep() {
-        VertxContextSupport.subscribe(
-                () -> transactions
-                        .readInSession(
-                                Scope.everyCompany(),
-                                () -> startKeys.forget(clock.instant().minus(settings.rememberStarts())))
-                        .toMulti(),
-                sweeping -> sweeping.with(
-                        rows -> {}, failure -> LOG.warnf("Old starts stay remembered: %s", failure.getMessage())));
+    private Uni<Void> sweep() {
+        var old = clock.instant().minus(settings.rememberStarts());
+        return transactions
+                .readInSession(Scope.everyCompany(), () -> startKeys.forget(old))
+                .replaceWithVoid();
     }
 }

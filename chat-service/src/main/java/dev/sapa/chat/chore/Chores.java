@@ -1,0 +1,37 @@
+package dev.sapa.chat.chore;
+
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Runs work periodically; one failure is logged and does not end it. */
+@ApplicationScoped
+public class Chores {
+
+    private static final Logger LOG = Logger.getLogger(Chores.class);
+
+    private final Vertx vertx;
+
+    Chores(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Does it now and then after every {@code pause}. */
+    public void every(Duration pause, String what, Supplier<Uni<Void>> work) {
+        vertx.setPeriodic(1, pause.toMillis(), timer -> run(what, work));
+    }
+
+    /** On a duplicated context, where Hibernate Reactive keeps its session. */
+    private void run(String what, Supplier<Uni<Void>> work) {
+        var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(ignored -> work.get()
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warnf("Could not %s: %s", what, failure.getMessage())));
+    }
+}

@@ -1,0 +1,5 @@
+/** What the service does by itself from time to time. */
+@NullMarked
+package dev.sapa.chat.chore;
+
+import org.jspecify.annotations.NullMarked;
