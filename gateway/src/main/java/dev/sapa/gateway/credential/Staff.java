@@ -1,6 +1,7 @@
 package dev.sapa.gateway.credential;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,12 @@ public record Staff(
         OPERATOR,
         ADMIN,
         SUPERVISOR,
-        AGENT
+        AGENT;
+
+        /** The name in tokens and frames. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Whether it oversees all of its company's conversations rather than its departments' only. */
