@@ -104,7 +104,7 @@ public class EventReader {
     private void again(long pauseMillis) {
         if (!stopping) {
             try {
-                thread.schedule(this::step, pauseMillis, TimeUnit.MILLISECONDS);
+                var unused = thread.schedule(this::step, pauseMillis, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException ended) {
                 LOG.debug("The event reader was stopped");
             }
@@ -145,10 +145,9 @@ public class EventReader {
     }
 
     private boolean dueForPartitions() {
-        return !positioned
-                || System.nanoTime() - partitionsCheckedAt
-                                > settings.partitionCheck().toNanos()
-                        && !isSilent();
+        boolean checkable = assigned.isEmpty() || !isSilent();
+        long age = System.nanoTime() - partitionsCheckedAt;
+        return !positioned || (checkable && age > settings.partitionCheck().toNanos());
     }
 
     private void assign(KafkaConsumer<byte[], byte[]> open) {
