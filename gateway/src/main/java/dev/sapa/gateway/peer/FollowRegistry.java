@@ -1,0 +1,174 @@
+package dev.sapa.gateway.peer;
+
+import dev.sapa.gateway.credential.Staff;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who follows which conversation, and which staff sockets care for what without asking. The maps may be read by any
+ * thread; a socket's entries are written on its event loop.
+ */
+@ApplicationScoped
+public class FollowRegistry {
+
+    private final ConcurrentMap<UUID, List<Following>> byConversation = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, Set<Peer>> byStaff = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, Set<Peer>> byDepartment = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, Set<Peer>> overseersByCompany = new ConcurrentHashMap<>();
+    private final PeerSettings settings;
+
+    FollowRegistry(PeerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Registers it; on its socket's event loop. */
+    public void follow(Following following) {
+        following.peer().add(following);
+        byConversation.merge(following.conversationId(), List.of(following), (known, added) -> Stream.concat(
+                        known.stream(), added.stream())
+                .toList());
+        if (!following.joined()) {
+            dropSurplus(following.peer());
+        }
+    }
+
+    /** Puts one in the place of another of the same socket and conversation; on its socket's event loop. */
+    public void replace(Following old, Following now) {
+        now.peer().add(now);
+        byConversation.compute(now.conversationId(), (id, known) -> {
+            var all = new ArrayList<Following>(known == null ? List.of() : known);
+            all.remove(old);
+            all.add(now);
+            return List.copyOf(all);
+        });
+    }
+
+    private void dropSurplus(Peer peer) {
+        var unasked = peer.followings().stream().filter(one -> !one.joined()).toList();
+        if (unasked.size() > settings.unaskedConversations()) {
+            unfollow(unasked.get(0));
+        }
+    }
+
+    /** Takes it out; on its socket's event loop. */
+    public void unfollow(Following following) {
+        following.end();
+        following.peer().remove(following);
+        byConversation.computeIfPresent(following.conversationId(), (id, known) -> {
+            var rest = known.stream().filter(other -> other != following).toList();
+            return rest.isEmpty() ? null : rest;
+        });
+    }
+
+    /** Who follows the conversation; never null. */
+    public List<Following> followersOf(UUID conversationId) {
+        return byConversation.getOrDefault(conversationId, List.of());
+    }
+
+    /** All conversations that somebody here follows. */
+    public Set<UUID> conversations() {
+        return Set.copyOf(byConversation.keySet());
+    }
+
+    /** The socket is a staff user's from now on, or its staff user's departments changed; on its event loop. */
+    public void index(Peer peer, Staff staff, Set<UUID> departments) {
+        unindex(peer);
+        peer.setStaff(staff, departments);
+        put(byStaff, staff.id(), peer);
+        departments.forEach(department -> put(byDepartment, department, peer));
+        if (staff.isOverseer()) {
+            put(overseersByCompany, staff.companyId(), peer);
+        }
+    }
+
+    /** The socket is gone: nothing leads to it any more. */
+    public void forget(Peer peer) {
+        unindex(peer);
+        peer.followings().forEach(this::unfollow);
+    }
+
+    private void unindex(Peer peer) {
+        var staff = peer.staff();
+        if (staff != null) {
+            take(byStaff, staff.id(), peer);
+            take(overseersByCompany, staff.companyId(), peer);
+            peer.departments().forEach(department -> take(byDepartment, department, peer));
+        }
+    }
+
+    private static void put(ConcurrentMap<UUID, Set<Peer>> index, UUID key, Peer peer) {
+        index.compute(key, (id, known) -> {
+            var all = known == null ? new HashSet<Peer>() : new HashSet<>(known);
+            all.add(peer);
+            return Set.copyOf(all);
+        });
+    }
+
+    private static void take(ConcurrentMap<UUID, Set<Peer>> index, UUID key, Peer peer) {
+        index.computeIfPresent(key, (id, known) -> {
+            var rest = new HashSet<>(known);
+            rest.remove(peer);
+            return rest.isEmpty() ? null : Set.copyOf(rest);
+        });
+    }
+
+    /** The sockets of one staff user. */
+    public Collection<Peer> ofStaff(UUID staffId) {
+        return byStaff.getOrDefault(staffId, Set.of());
+    }
+
+    /** The sockets that oversee a company. */
+    public Collection<Peer> overseersOf(UUID companyId) {
+        return overseersByCompany.getOrDefault(companyId, Set.of());
+    }
+
+    /**
+     * The staff sockets that are told of a conversation without having joined it: those of its agent, and when it is
+     * up for taking those of its department and of the company's overseers.
+     */
+    public Collection<Peer> concerned(Interest interest) {
+        var concerned = new HashSet<Peer>();
+        if (interest.agentId() != null) {
+            concerned.addAll(ofStaff(interest.agentId()));
+        }
+        if (interest.open()) {
+            concerned.addAll(overseersOf(interest.companyId()));
+            if (interest.departmentId() != null) {
+                concerned.addAll(byDepartment.getOrDefault(interest.departmentId(), Set.of()));
+            }
+        }
+        concerned.removeIf(peer -> !isOf(interest.companyId(), peer));
+        return new ArrayList<>(concerned);
+    }
+
+    private static boolean isOf(UUID companyId, Peer peer) {
+        var staff = peer.staff();
+        return staff != null && staff.companyId().equals(companyId);
+    }
+
+    /** Whether anybody here wants to know; decided without reading the event. */
+    public boolean isWanted(UUID conversationId, Interest interest) {
+        return byConversation.containsKey(conversationId)
+                || !concerned(interest).isEmpty();
+    }
+
+    /**
+     * What decides who is told of a conversation.
+     *
+     * @param open whether it waits, or just stopped waiting
+     */
+    public record Interest(
+            UUID companyId,
+            @Nullable UUID agentId,
+            @Nullable UUID departmentId,
+            boolean open) {}
+}

@@ -1,0 +1,228 @@
+package dev.sapa.gateway.peer;
+
+import dev.sapa.gateway.credential.Staff;
+import dev.sapa.gateway.upstream.Trail;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open socket. Its state belongs to its event loop: everything that touches it goes through {@link #run}. Only
+ * what is marked may be read from elsewhere.
+ */
+public final class Peer {
+
+    private final UUID id;
+    private final WebSocketConnection connection;
+    private final Context loop;
+    private final Trail trail;
+    private final PeerSettings settings;
+    private final Runnable onOverflow;
+    private final @Nullable String sessionToken;
+    private final Outlet outlet = new Outlet();
+    private final Lane lane;
+    private final Map<UUID, Following> followings = new LinkedHashMap<>(2);
+    private volatile @Nullable Staff staff;
+    private volatile Set<UUID> departments = Set.of();
+    private volatile long heardAt;
+    private volatile boolean closing;
+    private long nextHeartbeatAt;
+    private boolean expiryWarned;
+    private double frameTokens;
+    private long frameTokensAt;
+
+    Peer(
+            UUID id,
+            WebSocketConnection connection,
+            Context loop,
+            Trail trail,
+            PeerSettings settings,
+            Runnable onOverflow,
+            @Nullable String sessionToken) {
+        this.sessionToken = sessionToken;
+        this.id = id;
+        this.connection = connection;
+        this.loop = loop;
+        this.trail = trail;
+        this.settings = settings;
+        this.onOverflow = onOverflow;
+        this.lane = new Lane(settings.pendingFrames(), this::run);
+        this.heardAt = System.nanoTime();
+        this.frameTokens = settings.frameBurst();
+        this.frameTokensAt = heardAt;
+    }
+
+    /** Its own id; {@code client_id} in frames. Any thread. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Where the client is; each frame that becomes a request gets {@link Trail#next()}. Any thread. */
+    public Trail trail() {
+        return trail;
+    }
+
+    /** The session token that came with the handshake, if any. Any thread. */
+    public @Nullable String sessionToken() {
+        return sessionToken;
+    }
+
+    /** The staff user it authenticated as; null for a visitor's socket. Any thread. */
+    public @Nullable Staff staff() {
+        return staff;
+    }
+
+    /** The departments of its staff user as last heard. Any thread. */
+    public Set<UUID> departments() {
+        return departments;
+    }
+
+    void setStaff(Staff now, Set<UUID> helpsIn) {
+        staff = now;
+        departments = Set.copyOf(helpsIn);
+        expiryWarned = false;
+    }
+
+    /** Runs the task on this socket's event loop, after those handed over before. Any thread. */
+    public void run(Runnable task) {
+        loop.runOnContext(nothing -> task.run());
+    }
+
+    /** Queues work that must follow the frames before it; false when too much waits already. */
+    public boolean offer(Supplier<Uni<Void>> work) {
+        return lane.offer(work);
+    }
+
+    /** Whether everything the client sent has been answered. */
+    public boolean isIdle() {
+        return lane.isIdle();
+    }
+
+    /** Hands a frame to the socket without waiting. */
+    public void send(String frame) {
+        deliver(frame).subscribe().with(sent -> {}, lost -> {});
+    }
+
+    /** Hands a frame to the socket; the answer completes when it has left the process, or when the socket is gone. */
+    public Uni<Void> deliver(String frame) {
+        if (closing) {
+            return Uni.createFrom().voidItem();
+        }
+        int size = frame.length();
+        if (outlet.add(size, System.nanoTime()) > settings.outgoingBytes()) {
+            overflow();
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .sendText(frame)
+                .onTermination()
+                .invoke(() -> outlet.left(size, System.nanoTime()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Closes a socket that does not take what it is sent. */
+    public void overflow() {
+        onOverflow.run();
+        close(CloseCode.TRY_AGAIN, "Too slow: reconnect and resume");
+    }
+
+    /** Closes the socket; nothing is sent after. Any thread. */
+    public void close(CloseCode code, String reason) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        connection.close(new CloseReason(code.number(), reason)).subscribe().with(closed -> {}, failure -> {});
+    }
+
+    /** Whether it was closed or is about to be. Any thread. */
+    public boolean isClosing() {
+        return closing;
+    }
+
+    void gone() {
+        closing = true;
+        lane.clear();
+    }
+
+    /** What it follows; a snapshot. */
+    public Collection<Following> followings() {
+        return List.copyOf(followings.values());
+    }
+
+    public @Nullable Following following(UUID conversationId) {
+        return followings.get(conversationId);
+    }
+
+    void add(Following following) {
+        followings.put(following.conversationId(), following);
+    }
+
+    void remove(Following following) {
+        followings.remove(following.conversationId(), following);
+    }
+
+    /** Something came from the client. */
+    public void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    /** Takes one from the allowance of frames; false when the client floods. */
+    public boolean admitFrame() {
+        long now = System.nanoTime();
+        frameTokens =
+                Math.min(settings.frameBurst(), frameTokens + (now - frameTokensAt) / 1e9 * settings.framesPerSecond());
+        frameTokensAt = now;
+        if (frameTokens < 1) {
+            return false;
+        }
+        frameTokens--;
+        return true;
+    }
+
+    boolean isSilent(long now) {
+        return now - heardAt > settings.silence().toNanos();
+    }
+
+    boolean isStuck(long now) {
+        return outlet.isStuck(now, settings.outgoingAge().toNanos());
+    }
+
+    /** Whether a heartbeat is due now; the first after a random part of the interval, so that sockets spread. */
+    boolean heartbeatDue(long now, double random) {
+        long interval = settings.heartbeat().toNanos();
+        if (nextHeartbeatAt == 0) {
+            nextHeartbeatAt = now + (long) (interval * (0.5 + random / 2));
+            return false;
+        }
+        if (now - nextHeartbeatAt < 0) {
+            return false;
+        }
+        nextHeartbeatAt = now + interval;
+        return true;
+    }
+
+    /** Whether the client is to be warned now of the end of its token; once for each token. */
+    boolean expiryWarningDue(long millisLeft) {
+        if (expiryWarned || millisLeft > settings.expiryWarning().toMillis()) {
+            return false;
+        }
+        expiryWarned = true;
+        return true;
+    }
+
+    void ping() {
+        connection.sendPing(Buffer.buffer()).subscribe().with(sent -> {}, lost -> {});
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sapa.gateway.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.vertx.core.MultiMap;
+import java.net.URI;
+
+/**
+ * What a service answered, errors included.
+ *
+ * @param body the JSON body; a missing node when there was none or it was not JSON
+ */
+public record Answer(int status, MultiMap headers, JsonNode body) {
+
+    public boolean succeeded() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The problem's {@code code}; empty for a success and for an error without one. */
+    public String code() {
+        return succeeded() ? "" : body.path("code").asText("");
+    }
+
+    /** What the service says is wrong, in words for people. */
+    public String detail() {
+        var detail = body.path("detail").asText("");
+        return detail.isEmpty() ? body.path("title").asText("The request was refused") : detail;
+    }
+
+    /** Seconds to wait before another try; 0 when the service named none. */
+    public int retryAfterSeconds() {
+        var value = headers.get("Retry-After");
+        return value != null && value.matches("\\d{1,6}") ? Integer.parseInt(value) : 0;
+    }
+
+    /**
+     * The body of a success.
+     *
+     * @throws HttpProblem the service's own problem when it refused
+     */
+    public JsonNode orThrow() {
+        if (succeeded()) {
+            return body;
+        }
+        throw problem();
+    }
+
+    /** The service's refusal as a problem of our own, with its status, code and texts. */
+    public HttpProblem problem() {
+        var code = code().isEmpty() ? "refused" : code();
+        var problem = HttpProblem.builder()
+                .withType(URI.create("urn:sapa:problem:" + code))
+                .withTitle(body.path("title").asText("The request was refused"))
+                .withStatus(status)
+                .withDetail(detail())
+                .with("code", code);
+        if (retryAfterSeconds() > 0) {
+            problem.withHeader("Retry-After", String.valueOf(retryAfterSeconds()));
+        }
+        return problem.build();
+    }
+}

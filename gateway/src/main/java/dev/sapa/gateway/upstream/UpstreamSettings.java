@@ -1,0 +1,41 @@
+package dev.sapa.gateway.upstream;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Where the services are and how long the gateway waits for them. */
+@ConfigMapping(prefix = "sapa.upstream")
+interface UpstreamSettings {
+
+    /** Base URLs of the replicas of auth-service. */
+    List<URI> authUrl();
+
+    /** Base URLs of the replicas of chat-service. */
+    List<URI> chatUrl();
+
+    /** Base URLs of the replicas of routing-service. */
+    List<URI> routingUrl();
+
+    /** How long a TCP connection may take before the next replica is tried. */
+    @WithDefault("1s")
+    Duration connectTimeout();
+
+    /** How long an answer may take; a call may ask for another time. */
+    @WithDefault("5s")
+    Duration timeout();
+
+    /** Open connections to one replica at most. */
+    @WithDefault("64")
+    int connections();
+
+    /** Calls that may wait for a connection to one replica; more are refused with 503. */
+    @WithDefault("2000")
+    int waiting();
+
+    /** How long a replica that refused a connection is tried last. */
+    @WithDefault("1s")
+    Duration avoid();
+}
