@@ -1,11 +1,13 @@
 package dev.sapa.relay;
 
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,11 +23,16 @@ class Handlers {
     private final ConcurrentHashMap<UUID, KeyLane> lanes = new ConcurrentHashMap<>();
     private final Vertx vertx;
     private final RelaySettings settings;
+    private volatile boolean stopping;
 
     Handlers(@All List<EventHandler<?>> handlers, Vertx vertx, RelaySettings settings) {
         this.byType = handlers.stream().collect(Collectors.toMap(EventHandler::type, Function.identity()));
         this.vertx = vertx;
         this.settings = settings;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     boolean know(String type) {
@@ -59,7 +66,7 @@ class Handlers {
     private void enter(UUID aggregate, KeyLane.Work work) {
         lanes.compute(aggregate, (id, lane) -> {
                     var open = lane == null
-                            ? new KeyLane(vertx, settings.gapPatience().toMillis(), () -> leave(id))
+                            ? new KeyLane(vertx, settings.gapPatience().toMillis(), () -> stopping, () -> leave(id))
                             : lane;
                     open.announce();
                     return open;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class KeyLane {
 
     private final Vertx vertx;
     private final long patienceMs;
+    private final BooleanSupplier stopping;
     private final Runnable whenEmpty;
     private final Deque<Work> arrived = new ArrayDeque<>();
     private final Queue<Work> early = new PriorityQueue<>(Comparator.comparingLong(Work::version));
@@ -34,9 +36,10 @@ final class KeyLane {
     private boolean impatient;
     private @Nullable Long timer;
 
-    KeyLane(Vertx vertx, long patienceMs, Runnable whenEmpty) {
+    KeyLane(Vertx vertx, long patienceMs, BooleanSupplier stopping, Runnable whenEmpty) {
         this.vertx = vertx;
         this.patienceMs = patienceMs;
+        this.stopping = stopping;
         this.whenEmpty = whenEmpty;
     }
 
@@ -134,6 +137,9 @@ final class KeyLane {
     }
 
     private void retry(Work work, boolean reconcile, int attempt, Throwable failure) {
+        if (stopping.getAsBoolean()) {
+            return; // not acknowledged, so it comes again to whoever takes over
+        }
         long pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(attempt - 1, 10));
         LOG.warnf("%s is tried again in %d ms (attempt %d): %s", work.what(), pause, attempt, failure.getMessage());
         vertx.setTimer(pause, fired -> attempt(work, reconcile, attempt + 1));

@@ -111,7 +111,7 @@ class KeyLaneTest {
     }
 
     private KeyLane lane(long patienceMs) {
-        return new KeyLane(VERTX, patienceMs, emptied::incrementAndGet);
+        return new KeyLane(VERTX, patienceMs, () -> false, emptied::incrementAndGet);
     }
 
     private void add(KeyLane lane, long version) {
