@@ -70,7 +70,12 @@ public final class Api {
         body.putIfAbsent("name", "Somebody");
         body.putIfAbsent("role", role);
         body.putIfAbsent("password", "sesame");
-        String id = creator.body(body).post("/staff").then().statusCode(201).extract().path("id");
+        String id = creator.body(body)
+                .post("/staff")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         return new Person(UUID.fromString(id), name + "@example.org", name);
     }
 

@@ -27,7 +27,10 @@ class CompanyHostRepository implements PanacheRepositoryBase<CompanyHost, String
     /** Puts these hosts in the place of those the company had. */
     Uni<Void> replace(UUID companyId, List<String> hosts) {
         return delete("companyId", companyId)
-                .chain(() -> persist(hosts.stream().map(host -> new CompanyHost(host, companyId))))
+                .chain(() -> getSession())
+                .chain(session -> session.persistAll(hosts.stream()
+                        .map(host -> new CompanyHost(host, companyId))
+                        .toArray()))
                 .chain(() -> flush());
     }
 }

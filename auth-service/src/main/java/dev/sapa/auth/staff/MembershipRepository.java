@@ -23,8 +23,10 @@ class MembershipRepository implements PanacheRepositoryBase<Membership, UUID> {
     /** Puts these departments in the place of those it had. */
     Uni<Void> replace(Staff staff, List<UUID> departments) {
         return delete("staffId", staff.id())
-                .chain(() -> persist(IntStream.range(0, departments.size())
-                        .mapToObj(position -> new Membership(staff, departments.get(position), position))))
+                .chain(() -> getSession())
+                .chain(session -> session.persistAll(IntStream.range(0, departments.size())
+                        .mapToObj(position -> new Membership(staff, departments.get(position), position))
+                        .toArray()))
                 .chain(() -> flush());
     }
 }

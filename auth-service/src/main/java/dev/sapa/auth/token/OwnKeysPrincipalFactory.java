@@ -14,6 +14,7 @@ import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -29,13 +30,31 @@ import org.jose4j.lang.UnresolvableKeyException;
 class OwnKeysPrincipalFactory extends JWTCallerPrincipalFactory {
 
     private final KeyRegistry keys;
+    private final TokenSettings settings;
     private final Clock clock;
-    private final JwtConsumer consumer;
 
     OwnKeysPrincipalFactory(KeyRegistry keys, TokenSettings settings, Clock clock) {
         this.keys = keys;
+        this.settings = settings;
         this.clock = clock;
-        consumer = new JwtConsumerBuilder()
+    }
+
+    @Override
+    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
+        try {
+            var claims = consumer().processToClaims(token);
+            if (!TokenIssuer.ACCESS.equals(claims.getStringClaimValue(TokenIssuer.TOKEN_TYPE))) {
+                throw new ParseException("Not an access token");
+            }
+            claims.setStringClaim("raw_token", token);
+            return new DefaultJWTCallerPrincipal(claims);
+        } catch (InvalidJwtException | MalformedClaimException e) {
+            throw new ParseException("The access token is not good", e);
+        }
+    }
+
+    private JwtConsumer consumer() {
+        return new JwtConsumerBuilder()
                 .setVerificationKeyResolver((signature, nested) -> key(signature))
                 .setJwsAlgorithmConstraints(
                         AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
@@ -46,22 +65,9 @@ class OwnKeysPrincipalFactory extends JWTCallerPrincipalFactory {
                 .setRequireExpirationTime()
                 .setRequireNotBefore()
                 .setRequireJwtId()
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
                 .setAllowedClockSkewInSeconds((int) settings.leeway().toSeconds())
                 .build();
-    }
-
-    @Override
-    public JWTCallerPrincipal parse(String token, JWTAuthContextInfo unused) throws ParseException {
-        try {
-            var claims = consumer.processToClaims(token);
-            if (!TokenIssuer.ACCESS.equals(claims.getStringClaimValue(TokenIssuer.TOKEN_TYPE))) {
-                throw new ParseException("Not an access token");
-            }
-            claims.setStringClaim("raw_token", token);
-            return new DefaultJWTCallerPrincipal(claims);
-        } catch (InvalidJwtException | MalformedClaimException e) {
-            throw new ParseException("The access token is not good", e);
-        }
     }
 
     private Key key(JsonWebSignature signature) throws UnresolvableKeyException {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -90,7 +91,7 @@ public class TokenIssuer {
         var issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
         var expiresAt = issuedAt.plus(lifetime);
         var text = claims.issuer(ISSUER)
-                .audience(Set.of(AUDIENCE))
+                .claim("aud", List.of(AUDIENCE))
                 .claim("jti", UUID.randomUUID().toString())
                 .issuedAt(issuedAt)
                 .claim("nbf", issuedAt.getEpochSecond())

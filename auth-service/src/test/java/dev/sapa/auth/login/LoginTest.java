@@ -1,10 +1,10 @@
 package dev.sapa.auth.login;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sapa.auth.Api;
 import dev.sapa.local.test.LocalServersResource;
@@ -60,7 +60,8 @@ class LoginTest {
         var claims = part(token, 1);
         assertThat(claims.getString("iss")).isEqualTo("sapa");
         assertThat(claims.getList("aud")).containsExactly("sapa");
-        assertThat(claims.getString("sub")).isEqualTo(signedIn.path("user.number").toString());
+        assertThat(claims.getString("sub"))
+                .isEqualTo(signedIn.path("user.number").toString());
         assertThat(claims.getString("user_id")).isEqualTo("550e8400-e29b-41d4-a716-446655440013");
         assertThat(claims.getString("company_id")).isEqualTo(Api.OSS);
         assertThat(claims.getString("role")).isEqualTo("agent");
@@ -87,11 +88,23 @@ class LoginTest {
                 .then()
                 .statusCode(200);
 
-        var wrong = Api.login("agent2", "not it").then().statusCode(401).extract().asString();
-        var unknown = Api.login("nobody-" + System.nanoTime(), "not it").then().statusCode(401).extract().asString();
-        var inactive = Api.login(suspended.email(), "sesame").then().statusCode(401).extract().asString();
+        var wrong =
+                Api.login("agent2", "not it").then().statusCode(401).extract().asString();
+        var unknown = Api.login("nobody-" + System.nanoTime(), "not it")
+                .then()
+                .statusCode(401)
+                .extract()
+                .asString();
+        var inactive = Api.login(suspended.email(), "sesame")
+                .then()
+                .statusCode(401)
+                .extract()
+                .asString();
 
-        assertThat(wrong).contains("urn:sapa:problem:invalid-credentials").isEqualTo(unknown).isEqualTo(inactive);
+        assertThat(wrong)
+                .contains("urn:sapa:problem:invalid-credentials")
+                .isEqualTo(unknown)
+                .isEqualTo(inactive);
     }
 
     @Test
@@ -121,7 +134,7 @@ class LoginTest {
     }
 
     private static JsonPath part(String token, int index) {
-        var json = new String(Base64.getUrlDecoder().decode(token.split("\\.")[index]), StandardCharsets.UTF_8);
+        var json = new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]), StandardCharsets.UTF_8);
         return JsonPath.from(json);
     }
 }

@@ -1,0 +1,127 @@
+package dev.sapa.auth.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.sapa.auth.Api;
+import dev.sapa.auth.ShiftableClock;
+import dev.sapa.local.test.LocalServersResource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
+class GuessingTest {
+
+    @Inject
+    ShiftableClock clock;
+
+    private final Api.Person agent = Api.newAgent();
+
+    @AfterEach
+    void back_to_now() {
+        clock.reset();
+    }
+
+    @Test
+    void refuses_the_most_of_sixty_wrong_passwords_and_lets_the_owner_in_a_little_later() {
+        var answers = IntStream.range(0, 60)
+                .mapToObj(i -> Api.login(agent.email(), "wrong " + i))
+                .collect(Collectors.groupingBy(Response::statusCode));
+
+        assertThat(answers.get(401)).hasSizeBetween(20, 30);
+        assertThat(answers.get(429)).hasSizeGreaterThan(29).allSatisfy(refused -> {
+            assertThat(refused.header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(refused.<String>path("code")).isEqualTo("too-many-attempts");
+        });
+
+        clock.forward(Duration.ofSeconds(21));
+        Api.signIn(agent.email(), "sesame");
+        Api.signIn(agent.email(), "sesame");
+    }
+
+    @Test
+    void gives_no_verdict_during_a_pause_not_even_on_the_right_password() {
+        exhaust(agent.email());
+
+        Api.login(agent.username(), "sesame").then().statusCode(429);
+    }
+
+    @Test
+    void treats_names_that_nobody_has_like_accounts() {
+        var nobody = "nobody-" + System.nanoTime();
+        exhaust(nobody);
+
+        Api.login(nobody, "x").then().statusCode(429).body("code", equalTo("too-many-attempts"));
+    }
+
+    @Test
+    void gives_no_more_verdicts_when_all_guesses_come_at_once() throws Exception {
+        var answers = atOnce(60, () -> Api.login(agent.email(), "wrong").statusCode());
+
+        assertThat(answers.stream().filter(status -> status == 401)).hasSize(20);
+        assertThat(answers.stream().filter(status -> status == 429)).hasSize(40);
+    }
+
+    @Test
+    void lets_any_number_of_right_log_ins_from_one_address_pass() throws Exception {
+        var answers = atOnce(60, () -> Api.login(agent.email(), "sesame").statusCode());
+
+        assertThat(answers).containsOnly(200);
+    }
+
+    @Test
+    void takes_as_long_for_a_name_that_nobody_has() {
+        Api.login(agent.email(), "warm up");
+        List<Long> known = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            known.add(duration(agent.email()));
+            unknown.add(duration("nobody-" + System.nanoTime()));
+        }
+
+        assertThat((double) median(unknown) / median(known)).isBetween(0.5, 2.0);
+        assertThat(median(unknown)).isGreaterThan(Duration.ofMillis(10).toNanos());
+    }
+
+    private static long duration(String name) {
+        long start = System.nanoTime();
+        Api.login(name, "wrong").then().statusCode(401);
+        return System.nanoTime() - start;
+    }
+
+    private static long median(List<Long> durations) {
+        return durations.stream().sorted().toList().get(durations.size() / 2);
+    }
+
+    private static void exhaust(String name) {
+        for (int i = 0; i < 20; i++) {
+            Api.login(name, "wrong").then().statusCode(401);
+        }
+    }
+
+    private static List<Integer> atOnce(int count, Callable<Integer> call) throws Exception {
+        var pool = Executors.newFixedThreadPool(count / 2);
+        try {
+            List<Integer> answers = new ArrayList<>();
+            for (var done : pool.invokeAll(java.util.Collections.nCopies(count, call))) {
+                answers.add(done.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdown();
+        }
+    }
+}
