@@ -79,6 +79,7 @@ class CloseAndReadTest {
 
         given().auth()
                 .oauth2(held.sessionToken())
+                .noContentType()
                 .post("/conversations/{id}/close", held.id())
                 .then()
                 .statusCode(200);
