@@ -11,10 +11,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,9 +73,10 @@ class ConversationResource {
         return callers.current().chain(caller -> conversations.view(caller, id));
     }
 
-    /** Ends the conversation; the visitor, its agent and overseers may. */
+    /** Ends the conversation; the visitor, its agent and overseers may. The body may be absent, and then its type too. */
     @POST
     @Path("/{id}/close")
+    @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.VISITOR})
     public Uni<ConversationView> close(@RestPath UUID id, @Nullable @Valid CloseConversationRequest request) {
         var said = request == null ? CloseConversationRequest.WITHOUT_A_WORD : request;

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ record Draft(
         if (given == null || given.isEmpty()) {
             return List.of();
         }
-        if (given.size() > ATTACHMENTS_AT_MOST || given.contains(null)) {
+        if (given.size() > ATTACHMENTS_AT_MOST || given.stream().anyMatch(Objects::isNull)) {
             throw MessageProblem.attachmentsInvalid();
         }
         try {

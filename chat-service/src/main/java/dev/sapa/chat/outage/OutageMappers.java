@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -15,6 +16,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class OutageMappers {
 
     private static final Logger LOG = Logger.getLogger(OutageMappers.class);
+    private static final long WARN_EVERY_NANOS = 1_000_000_000;
+    private static final AtomicLong LAST_WARNING = new AtomicLong(System.nanoTime() - WARN_EVERY_NANOS);
 
     @ServerExceptionMapper
     public Response refused(ConnectException failure) {
@@ -48,10 +51,19 @@ class OutageMappers {
 
     private static Response answer(Throwable failure) {
         if (Outage.isOutage(failure)) {
-            LOG.warnf("The database is away: %s", failure.getMessage());
+            warn(failure);
             return Outage.problem().toResponse();
         }
         LOG.error("A request failed", failure);
         return HttpProblem.valueOf(Response.Status.INTERNAL_SERVER_ERROR).toResponse();
+    }
+
+    /** Once a second at most: during an outage every request ends here. */
+    private static void warn(Throwable failure) {
+        var now = System.nanoTime();
+        var last = LAST_WARNING.get();
+        if (now - last > WARN_EVERY_NANOS && LAST_WARNING.compareAndSet(last, now)) {
+            LOG.warnf("The database is away: %s", failure.getMessage());
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.net.URI;
 @ApplicationScoped
 class CodeOfLastResort implements ProblemPostProcessor {
 
+    static final String NOT_THE_JSON = "The body is not the JSON that is expected here";
+
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         if (problem.getParameters().containsKey("code")) {
@@ -21,8 +23,7 @@ class CodeOfLastResort implements ProblemPostProcessor {
                 .withType(URI.create("urn:sapa:problem:" + code))
                 .with("code", code);
         return says(context.cause, JacksonException.class)
-                ? coded.withDetail("The body is not the JSON that is expected here")
-                        .build()
+                ? coded.withDetail(NOT_THE_JSON).build()
                 : coded.build();
     }
 
