@@ -2,6 +2,7 @@ package dev.sapa.routing;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -52,6 +53,17 @@ class AccessTest {
         assertThat(status(method, target, null)).isEqualTo(401);
         assertThat(status(method, target, refused)).isEqualTo(403);
         assertThat(status(method, target, admitted)).isNotIn(401, 403, 405, 500);
+    }
+
+    @Test
+    void a_forged_token_is_refused_like_none() {
+        given().auth()
+                .oauth2(Tokens.service() + "x")
+                .get("/queue")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .body("code", equalTo("unauthenticated"));
     }
 
     @Test
