@@ -31,7 +31,17 @@ public class AgentRoster {
             agent_id, company_id, number, name, role, active, department_ids, capacity, load, declared, live,
             lost_at, idle_since, presence_version, presence_changed_at
             """;
-    private static final String AVAILABLE = "active and live and declared = 'online'";
+
+    private static final String TAKE = """
+            with locked as materialized (
+                 select agent_id from agent where company_id = $1 and agent_id = any ($2::uuid[])
+                  order by agent_id for update)
+            update agent set load = load + wanted.places
+              from locked join unnest($2::uuid[], $3::integer[]) as wanted (agent_id, places) using (agent_id)
+             where agent.agent_id = locked.agent_id and load + wanted.places <= capacity
+               and active and live and declared = 'online'
+            returning agent.agent_id
+            """;
 
     /** The agent, or null for an unknown one and another company's. */
     public Uni<Agent> find(SqlConnection connection, UUID company, UUID agent) {
@@ -154,16 +164,8 @@ public class AgentRoster {
         var ids = places.keySet().toArray(UUID[]::new);
         var counts = places.values().toArray(Integer[]::new);
         return connection
-                .preparedQuery("select agent_id from agent where company_id = $1 and agent_id = any ($2) and "
-                        + AVAILABLE + " order by agent_id for update")
-                .execute(Tuple.of(company, ids))
-                .chain(locked -> connection
-                        .preparedQuery("""
-                                update agent set load = load + wanted.places
-                                  from unnest($2::uuid[], $3::integer[]) as wanted (agent_id, places)
-                                 where agent.agent_id = wanted.agent_id and company_id = $1
-                                   and load + wanted.places <= capacity and\s""" + AVAILABLE + " returning agent.agent_id")
-                        .execute(Tuple.of(company, ids, counts)))
+                .preparedQuery(TAKE)
+                .execute(Tuple.of(company, ids, counts))
                 .map(rows -> {
                     var taken = new HashSet<UUID>();
                     rows.forEach(row -> taken.add(row.getUUID(0)));

@@ -40,11 +40,12 @@ public class AssignmentLedger {
                    as made (id, conversation_id, agent_id, department_id, epoch, kind, forced, actor_id, assigned_at)
             """;
 
-    private static final String EXPLAIN = """
-            insert into decision (assignment_id, company_id, conversation_id, detail)
-            select assignment_id, $1, conversation_id, detail::jsonb
-              from unnest($2::uuid[], $3::uuid[], $4::text[]) as made (assignment_id, conversation_id, detail)
-            """;
+    private static final String OPEN_WITH_REASON = """
+            with reason as (
+                 insert into decision (assignment_id, company_id, conversation_id, detail)
+                 select assignment_id, $1, conversation_id, detail::jsonb
+                   from unnest($2::uuid[], $3::uuid[], $11::text[]) as made (assignment_id, conversation_id, detail))
+            """ + OPEN;
 
     private final ObjectMapper json;
 
@@ -58,36 +59,17 @@ public class AssignmentLedger {
     /** Writes assignments of one company with their reasons, and tells them; their items and agents must be locked. */
     public Uni<Void> open(SqlConnection connection, Events events, UUID company, List<Entry> entries) {
         entries.forEach(entry -> events.record(made(entry.assignment(), entry.version())));
-        return openSilently(
-                        connection,
-                        company,
-                        entries.stream().map(Entry::assignment).toList())
-                .chain(() -> connection
-                        .preparedQuery(EXPLAIN)
-                        .execute(Tuple.of(
-                                company,
-                                column(entries, entry -> entry.assignment().id(), UUID[]::new),
-                                column(entries, entry -> entry.assignment().conversation(), UUID[]::new),
-                                column(entries, entry -> write(entry.decision()), String[]::new))))
-                .replaceWithVoid();
+        var assignments = entries.stream().map(Entry::assignment).toList();
+        var arguments = arguments(company, assignments);
+        arguments.addArrayOfString(column(entries, entry -> write(entry.decision()), String[]::new));
+        return connection.preparedQuery(OPEN_WITH_REASON).execute(arguments).replaceWithVoid();
     }
 
-    /** Writes assignments that chat-service knows already. */
-    public Uni<Void> openSilently(SqlConnection connection, UUID company, List<Assignment> assignments) {
+    /** Writes an assignment that chat-service knows already. */
+    public Uni<Void> openSilently(SqlConnection connection, Assignment assignment) {
         return connection
                 .preparedQuery(OPEN)
-                .execute(Tuple.from(new Object[] {
-                    company,
-                    column(assignments, Assignment::id, UUID[]::new),
-                    column(assignments, Assignment::conversation, UUID[]::new),
-                    column(assignments, Assignment::agent, UUID[]::new),
-                    column(assignments, Assignment::department, UUID[]::new),
-                    column(assignments, Assignment::epoch, Long[]::new),
-                    column(assignments, AssignmentLedger::kind, String[]::new),
-                    column(assignments, Assignment::forced, Boolean[]::new),
-                    column(assignments, Assignment::actor, UUID[]::new),
-                    column(assignments, one -> one.assignedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new)
-                }))
+                .execute(arguments(assignment.company(), List.of(assignment)))
                 .replaceWithVoid();
     }
 
@@ -162,6 +144,21 @@ public class AssignmentLedger {
                 .concerning(made.agent())
                 .inDepartment(made.department())
                 .withStatus("active");
+    }
+
+    private static Tuple arguments(UUID company, List<Assignment> assignments) {
+        return Tuple.from(new Object[] {
+            company,
+            column(assignments, Assignment::id, UUID[]::new),
+            column(assignments, Assignment::conversation, UUID[]::new),
+            column(assignments, Assignment::agent, UUID[]::new),
+            column(assignments, Assignment::department, UUID[]::new),
+            column(assignments, Assignment::epoch, Long[]::new),
+            column(assignments, AssignmentLedger::kind, String[]::new),
+            column(assignments, Assignment::forced, Boolean[]::new),
+            column(assignments, Assignment::actor, UUID[]::new),
+            column(assignments, one -> one.assignedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new)
+        });
     }
 
     private String write(Decision decision) {

@@ -119,8 +119,7 @@ class IntakeService {
         return agents.introduce(connection, stranger(intake.item(), agent))
                 .chain(() -> roster.lock(connection, intake.item().company(), List.of(agent)))
                 .chain(() -> roster.burden(connection, agent))
-                .chain(() -> ledger.openSilently(
-                        connection, intake.item().company(), List.of(adopted(intake.item(), agent, since))));
+                .chain(() -> ledger.openSilently(connection, adopted(intake.item(), agent, since)));
     }
 
     private void signal(Conversation conversation, boolean mayMove) {

@@ -1,6 +1,5 @@
 package dev.sapa.routing.presence;
 
-import dev.sapa.routing.caller.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -12,42 +11,31 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestPath;
 
-@Path("/")
+@Path("/presence")
+@RolesAllowed("service")
 class PresenceResource {
 
     private final PresenceService presences;
-    private final Caller caller;
 
-    PresenceResource(PresenceService presences, Caller caller) {
+    PresenceResource(PresenceService presences) {
         this.presences = presences;
-        this.caller = caller;
     }
 
     @PUT
-    @Path("/presence/sessions/{socket}")
-    @RolesAllowed("service")
+    @Path("/sessions/{socket}")
     public Uni<Void> open(@RestPath @Size(max = 100) String socket, @NotNull @Valid OpenSessionRequest request) {
         return presences.open(socket, request);
     }
 
     @DELETE
-    @Path("/presence/sessions/{socket}")
-    @RolesAllowed("service")
+    @Path("/sessions/{socket}")
     public Uni<Void> close(@RestPath @Size(max = 100) String socket) {
         return presences.close(socket);
     }
 
     @POST
-    @Path("/presence/beats")
-    @RolesAllowed("service")
+    @Path("/beats")
     public Uni<BeatsView> beat(@NotNull @Valid BeatsRequest request) {
         return presences.beat(request.gateway(), request.sessions());
-    }
-
-    @POST
-    @Path("/agents/me/heartbeat")
-    @RolesAllowed({"operator", "admin", "supervisor", "agent"})
-    public Uni<PresenceView> heartbeat() {
-        return presences.heartbeat(caller.staff());
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +33,18 @@ public class WorkQueue {
             """;
 
     private static final String HEADS = """
-            select heads.*
-              from unnest($2::uuid[], $3::integer[]) as bucket (department_id, places)
-             cross join lateral (
-                   select %1$s from work_item
-                    where company_id = $1 and state = 'queued' and department_id = bucket.department_id
-                    order by rank_key, conversation_id limit bucket.places for update skip locked) heads
-            """.formatted(COLUMNS);
-
-    private static final String HEADS_OF_NO_DEPARTMENT = """
-            select %1$s from work_item
-             where company_id = $1 and state = 'queued' and department_id is null
-             order by rank_key, conversation_id limit $2 for update skip locked
+            with decided as materialized (
+                 select heads.*
+                   from unnest($2::uuid[], $3::integer[]) as bucket (department_id, places)
+                  cross join lateral (
+                        select %1$s from work_item
+                         where company_id = $1 and state = 'queued' and department_id = bucket.department_id
+                         order by rank_key, conversation_id limit bucket.places for update skip locked) heads),
+                 undecided as materialized (
+                 select %1$s from work_item
+                  where company_id = $1 and state = 'queued' and department_id is null
+                  order by rank_key, conversation_id limit $4 for update skip locked)
+            select * from decided union all select * from undecided
             """.formatted(COLUMNS);
 
     private static final String SERVED_AND_WAITING = """
@@ -125,13 +124,8 @@ public class WorkQueue {
         var counts = places.values().toArray(Integer[]::new);
         return connection
                 .preparedQuery(HEADS)
-                .execute(Tuple.of(company, departments, counts))
-                .map(WorkQueue::items)
-                .chain(decided -> connection
-                        .preparedQuery(HEADS_OF_NO_DEPARTMENT)
-                        .execute(Tuple.of(company, undecided))
-                        .map(WorkQueue::items)
-                        .map(rest -> join(decided, rest)));
+                .execute(Tuple.of(company, departments, counts, undecided))
+                .map(WorkQueue::items);
     }
 
     /** Takes over what chat-service says of the conversation without changing who has it. */
@@ -184,10 +178,6 @@ public class WorkQueue {
                         """)
                 .execute(Tuple.of(company, conversations.toArray(UUID[]::new)))
                 .map(WorkQueue::steps);
-    }
-
-    private static List<WorkItem> join(List<WorkItem> some, List<WorkItem> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static List<Step> steps(RowSet<Row> rows) {

@@ -61,6 +61,9 @@ public class TopicRuleService {
     }
 
     private Uni<Void> write(UUID company, List<TopicRuleView> all) {
+        if (all.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return rules.persist(IntStream.range(0, all.size())
                 .mapToObj(place -> new TopicRule(
                         company, place, all.get(place).keyword(), all.get(place).departmentId())));

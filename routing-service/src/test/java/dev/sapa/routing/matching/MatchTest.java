@@ -6,17 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sapa.events.Conversation.Priority;
 import dev.sapa.events.StaffChanged.Role;
+import dev.sapa.routing.Api;
 import dev.sapa.routing.RoutingTest;
 import dev.sapa.routing.Scene;
-import dev.sapa.routing.Tokens;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -51,10 +48,10 @@ class MatchTest {
     void a_waiting_conversation_gets_the_agent_that_comes_online_at_once() {
         var agent = scene.staff(company, Role.AGENT, taxes);
         var conversation = scene.started(company, taxes, NOON);
-        openSocket(agent);
+        Api.openSocket(agent, company, "gateway-1");
         assertThat(scene.holder(conversation)).isNull();
 
-        declare(agent, "online");
+        Api.declare(agent, company, "online");
 
         await().atMost(AT_ONCE).until(() -> agent.equals(scene.holder(conversation)));
     }
@@ -63,11 +60,11 @@ class MatchTest {
     void an_agent_that_declared_itself_online_gets_work_once_it_is_live() {
         var agent = scene.staff(company, Role.AGENT, taxes);
         var conversation = scene.started(company, taxes, NOON);
-        declare(agent, "online");
+        Api.declare(agent, company, "online");
         match();
         assertThat(scene.holder(conversation)).isNull();
 
-        openSocket(agent);
+        Api.openSocket(agent, company, "gateway-1");
 
         await().atMost(AT_ONCE).until(() -> agent.equals(scene.holder(conversation)));
     }
@@ -76,7 +73,7 @@ class MatchTest {
     void agents_that_are_away_busy_or_offline_get_nothing() {
         var agent = scene.readyAgent(company, 5, taxes);
         for (var status : List.of("away", "busy", "offline")) {
-            declare(agent, status);
+            Api.declare(agent, company, status);
 
             var conversation = scene.started(company, taxes, NOON);
             match();
@@ -192,27 +189,5 @@ class MatchTest {
 
     private void match() {
         matches.match(company).await().atMost(Duration.ofSeconds(10));
-    }
-
-    private void openSocket(UUID agent) {
-        RestAssured.given()
-                .auth()
-                .oauth2(Tokens.service())
-                .contentType(ContentType.JSON)
-                .body(Map.of("staff_id", agent, "company_id", company, "gateway", "gateway-1"))
-                .put("/presence/sessions/{socket}", UUID.randomUUID())
-                .then()
-                .statusCode(204);
-    }
-
-    private void declare(UUID agent, String status) {
-        RestAssured.given()
-                .auth()
-                .oauth2(Tokens.staff(agent, company, "agent", taxes))
-                .contentType(ContentType.JSON)
-                .body(Map.of("status", status))
-                .put("/agents/me/status")
-                .then()
-                .statusCode(200);
     }
 }
