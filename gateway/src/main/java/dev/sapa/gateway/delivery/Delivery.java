@@ -165,7 +165,9 @@ public class Delivery {
 
     private void rememberName(Facts facts) {
         var state = facts.state();
-        if (state.agentId() != null && state.agentName() != null) {
+        if (state.agentId() != null
+                && state.agentName() != null
+                && !state.agentName().isEmpty()) {
             names.put(state.agentId(), state.agentName());
         }
     }

@@ -2,6 +2,7 @@ package dev.sapa.gateway.door;
 
 import io.netty.util.NetUtil;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public class TrustedProxies {
 
     private final List<Network> networks;
 
+    @Inject
     TrustedProxies(DoorSettings settings) {
         this(settings.trustedProxies().orElse(List.of()));
     }

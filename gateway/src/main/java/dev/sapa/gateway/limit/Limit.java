@@ -2,31 +2,35 @@ package dev.sapa.gateway.limit;
 
 import java.util.Locale;
 
-/** What is limited, with the buckets of production and of the demo; {@code sapa.limit.bucket.<name>} overrides both. */
+/** What is limited: burst and flow per minute in production, then in the demo; {@code sapa.limit.bucket.<name>} overrides both. */
 public enum Limit {
     /** Starting conversations, by client address. */
-    START(new Bucket(10, 10), new Bucket(600, 600)),
+    START(10, 10, 600, 600),
     /** Starting conversations, by visitor. */
-    VISITOR_START(new Bucket(3, 3), new Bucket(600, 600)),
+    VISITOR_START(3, 3, 600, 600),
     /** Logging in and refreshing, by client address. */
-    LOGIN(new Bucket(20, 20), new Bucket(300, 300)),
+    LOGIN(20, 20, 300, 300),
     /** Creating staff users, by client address. */
-    REGISTRATION(new Bucket(10, 10), new Bucket(200, 200)),
+    REGISTRATION(10, 10, 200, 200),
     /** Sending messages, by conversation. */
-    MESSAGE(new Bucket(20, 300), new Bucket(150, 1200)),
+    MESSAGE(20, 300, 150, 1200),
     /** Reading a conversation's messages, by conversation. */
-    HISTORY(new Bucket(30, 30), new Bucket(600, 6000));
+    HISTORY(30, 30, 600, 6000);
 
-    private final Bucket production;
-    private final Bucket demo;
+    private final int burst;
+    private final int perMinute;
+    private final int demoBurst;
+    private final int demoPerMinute;
 
-    Limit(Bucket production, Bucket demo) {
-        this.production = production;
-        this.demo = demo;
+    Limit(int burst, int perMinute, int demoBurst, int demoPerMinute) {
+        this.burst = burst;
+        this.perMinute = perMinute;
+        this.demoBurst = demoBurst;
+        this.demoPerMinute = demoPerMinute;
     }
 
     Bucket usual(boolean inDemo) {
-        return inDemo ? demo : production;
+        return inDemo ? new Bucket(demoBurst, demoPerMinute) : new Bucket(burst, perMinute);
     }
 
     /** The name in settings, keys and metrics, for example {@code visitor-start}. */

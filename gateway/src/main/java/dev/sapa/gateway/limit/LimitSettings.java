@@ -14,7 +14,7 @@ public interface LimitSettings {
     boolean demo();
 
     /** Overrides by name: {@code start}, {@code visitor-start}, {@code login}, {@code registration}, {@code message}, {@code history}. */
-    Map<String, Override> bucket();
+    Map<String, Numbers> bucket();
 
     /** Open sockets of one client address; 50, in the demo 400. */
     OptionalInt socketsPerAddress();
@@ -31,7 +31,7 @@ public interface LimitSettings {
     Duration redisPause();
 
     /** Other numbers for one limit. */
-    interface Override {
+    interface Numbers {
 
         /** How many may come at once. */
         int burst();

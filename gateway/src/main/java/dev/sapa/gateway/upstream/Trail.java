@@ -44,7 +44,8 @@ public record Trail(
         return new Trail(UUID.randomUUID().toString(), newTraceparent(), clientAddress, host);
     }
 
-    void writeTo(MultiMap headers) {
+    /** Sets the headers that tell a service; what the client sent under these names is replaced. */
+    public void writeTo(MultiMap headers) {
         headers.set("X-Request-Id", requestId).set("traceparent", traceparent);
         if (clientAddress != null) {
             headers.set("X-Forwarded-For", clientAddress);

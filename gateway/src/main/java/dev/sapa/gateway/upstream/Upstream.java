@@ -75,6 +75,11 @@ public class Upstream {
         return open(of(service), of(service).inOrder().iterator(), options);
     }
 
+    /** The connections to the services, for streaming through. */
+    public HttpClient client() {
+        return client;
+    }
+
     private Replicas of(Service service) {
         var found = replicas.get(service);
         if (found == null) {

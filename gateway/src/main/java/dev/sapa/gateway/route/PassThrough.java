@@ -1,0 +1,189 @@
+package dev.sapa.gateway.route;
+
+import dev.sapa.gateway.credential.Credential;
+import dev.sapa.gateway.credential.CredentialProblem;
+import dev.sapa.gateway.credential.CredentialReader;
+import dev.sapa.gateway.credential.Staff;
+import dev.sapa.gateway.limit.RateLimiter;
+import dev.sapa.gateway.upstream.Service;
+import dev.sapa.gateway.upstream.Trail;
+import dev.sapa.gateway.upstream.Upstream;
+import dev.sapa.gateway.upstream.UpstreamProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /api/v2/<service>/<path>} is {@code /<path>} of the service: authorised by the table, counted, then streamed
+ * both ways unchanged.
+ */
+@ApplicationScoped
+class PassThrough {
+
+    private static final Logger LOG = Logger.getLogger(PassThrough.class);
+    private static final String PREFIX = "/api/v2/";
+
+    /** What a client says about itself that only the gateway may say. */
+    private static final String[] DROPPED = {"Cookie", "Forwarded", "X-Forwarded-Proto", "X-Forwarded-Port"};
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    private static final ProxyOptions NO_UPGRADE = new ProxyOptions().setSupportWebSocket(false);
+
+    private final Upstream upstream;
+    private final CredentialReader credentials;
+    private final RateLimiter limits;
+
+    PassThrough(Upstream upstream, CredentialReader credentials, RateLimiter limits) {
+        this.upstream = upstream;
+        this.credentials = credentials;
+        this.limits = limits;
+    }
+
+    void install(@Observes Router router) {
+        router.route(PREFIX + "*").handler(this::enter);
+    }
+
+    private void enter(RoutingContext context) {
+        var request = context.request();
+        var target = Target.of(request.path());
+        var route = target.flatMap(found -> RouteTable.find(found.service(), request.method(), found.path()));
+        if (target.isEmpty() || route.isEmpty()) {
+            ProblemAnswer.write(context.response(), RouteProblem.notFound());
+            return;
+        }
+        request.pause();
+        authorise(request, route.get().access())
+                .call(credential -> count(context, route.get(), target.get().path()))
+                .subscribe()
+                .with(
+                        credential -> proxyFor(context, target.get().service(), credential)
+                                .handle(request),
+                        failure -> refuse(context, target.get().service(), failure));
+    }
+
+    /** A service and the path there. */
+    private record Target(Service service, String path) {
+
+        static Optional<Target> of(String path) {
+            int end = path.indexOf('/', PREFIX.length());
+            if (end < 0) {
+                return Optional.empty();
+            }
+            var name = path.substring(PREFIX.length(), end);
+            for (var service : Service.values()) {
+                if (service.wireName().equals(name)) {
+                    return Optional.of(new Target(service, path.substring(end)));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Uni<Credential> authorise(HttpServerRequest request, Access access) {
+        return credentials.read(request, null).map(credential -> {
+            if (!permits(access, credential)) {
+                throw credential instanceof Staff ? CredentialProblem.forbidden() : CredentialProblem.required();
+            }
+            return credential;
+        });
+    }
+
+    /** Whether the table lets that caller through. */
+    static boolean permits(Access access, Credential credential) {
+        return switch (access) {
+            case PUBLIC -> true;
+            case CREDENTIAL -> !(credential instanceof Credential.Nobody);
+            case STAFF -> credential instanceof Staff;
+            case OVERSEER -> credential instanceof Staff staff && staff.isOverseer();
+            case ADMIN -> credential instanceof Staff staff && staff.isAdmin();
+            case OPERATOR -> credential instanceof Staff staff && staff.role() == Staff.Role.OPERATOR;
+        };
+    }
+
+    private Uni<Void> count(RoutingContext context, Route route, String path) {
+        var limit = route.limit();
+        return limit == null ? Uni.createFrom().voidItem() : limits.require(limit, keyOf(context, route, path));
+    }
+
+    private static String keyOf(RoutingContext context, Route route, String path) {
+        var matcher = route.pattern().matcher(path);
+        if (route.service() == Service.CHAT && matcher.matches() && matcher.groupCount() > 0) {
+            return matcher.group(1).toLowerCase(Locale.ROOT);
+        }
+        var address = Trail.of(context).clientAddress();
+        return address == null ? "" : address;
+    }
+
+    private HttpProxy proxyFor(RoutingContext context, Service service, Credential credential) {
+        var trail = Trail.of(context);
+        var token = CredentialReader.tokenOf(credential);
+        return HttpProxy.reverseProxy(NO_UPGRADE, upstream.client())
+                .origin(proxied ->
+                        upstream.open(service, new RequestOptions().setIdleTimeout(LONGEST_ANSWER.toMillis())))
+                .addInterceptor(new ProxyInterceptor() {
+                    @Override
+                    public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
+                        var outgoing = proxied.request();
+                        outgoing.setURI(outgoing.getURI()
+                                .substring(PREFIX.length() + service.wireName().length()));
+                        rewrite(outgoing.headers(), trail, token);
+                        return proxied.sendRequest().recover(failure -> lost(proxied, service, failure));
+                    }
+
+                    @Override
+                    public Future<Void> handleProxyResponse(ProxyContext proxied) {
+                        proxied.response().headers().remove("X-Request-Id");
+                        return proxied.sendResponse();
+                    }
+                });
+    }
+
+    private static void rewrite(MultiMap headers, Trail trail, @Nullable String token) {
+        for (var name : DROPPED) {
+            headers.remove(name);
+        }
+        headers.remove(CredentialReader.SESSION_HEADER);
+        if (token != null) {
+            headers.set("Authorization", "Bearer " + token);
+        }
+        trail.writeTo(headers);
+    }
+
+    private static Future<ProxyResponse> lost(ProxyContext proxied, Service service, Throwable failure) {
+        LOG.debugf("No answer from %s: %s", service, failure);
+        var problem = UpstreamProblem.unavailable(service);
+        var answer = proxied.request()
+                .release()
+                .response()
+                .setStatusCode(problem.getStatusCode())
+                .putHeader("Content-Type", ProblemAnswer.CONTENT_TYPE)
+                .putHeader("Retry-After", "1")
+                .setBody(Body.body(Buffer.buffer(ProblemAnswer.textOf(problem))));
+        return Future.succeededFuture(answer);
+    }
+
+    private static void refuse(RoutingContext context, Service service, Throwable failure) {
+        var problem = failure instanceof HttpProblem known ? known : UpstreamProblem.unavailable(service);
+        context.request().resume();
+        ProblemAnswer.write(context.response(), problem);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sapa.gateway.route;
+
+import static dev.sapa.gateway.route.Access.ADMIN;
+import static dev.sapa.gateway.route.Access.CREDENTIAL;
+import static dev.sapa.gateway.route.Access.OPERATOR;
+import static dev.sapa.gateway.route.Access.OVERSEER;
+import static dev.sapa.gateway.route.Access.PUBLIC;
+import static dev.sapa.gateway.route.Access.STAFF;
+import static dev.sapa.gateway.upstream.Service.AUTH;
+import static dev.sapa.gateway.upstream.Service.CHAT;
+import static dev.sapa.gateway.upstream.Service.ROUTING;
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.PATCH;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import dev.sapa.gateway.limit.Limit;
+import dev.sapa.gateway.upstream.Service;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every route of the native APIs that may be called from outside. What is not here does not exist for the outside:
+ * routes for services only ({@code /conversations/heads}, {@code /conversations/{id}/assignment} with PUT, {@code
+ * /presence/*}) are left out on purpose.
+ */
+final class RouteTable {
+
+    static final List<Route> ROUTES = List.of(
+            limited(AUTH, POST, "/login", PUBLIC, Limit.LOGIN),
+            limited(AUTH, POST, "/refresh", PUBLIC, Limit.LOGIN),
+            limited(AUTH, POST, "/oauth/token", PUBLIC, Limit.LOGIN),
+            limited(AUTH, POST, "/bootstrap", PUBLIC, Limit.LOGIN),
+            route(AUTH, GET, "/.well-known/jwks.json", PUBLIC),
+            route(AUTH, POST, "/logout", STAFF),
+            route(AUTH, GET, "/me", STAFF),
+            limited(AUTH, POST, "/me/password", STAFF, Limit.LOGIN),
+            route(AUTH, GET, "/staff", STAFF),
+            limited(AUTH, POST, "/staff", ADMIN, Limit.REGISTRATION),
+            route(AUTH, GET, "/staff/{id}", STAFF),
+            route(AUTH, PATCH, "/staff/{id}", ADMIN),
+            route(AUTH, GET, "/departments", STAFF),
+            route(AUTH, POST, "/departments", ADMIN),
+            route(AUTH, PATCH, "/departments/{id}", ADMIN),
+            route(AUTH, GET, "/companies", ADMIN),
+            route(AUTH, GET, "/companies/{id}", ADMIN),
+            route(AUTH, POST, "/companies", OPERATOR),
+            route(AUTH, PATCH, "/companies/{id}", OPERATOR),
+            route(AUTH, POST, "/companies/{id}/visitor-secret", ADMIN),
+            route(AUTH, GET, "/companies/{id}/api-keys", ADMIN),
+            route(AUTH, POST, "/companies/{id}/api-keys", ADMIN),
+            route(AUTH, DELETE, "/companies/{id}/api-keys/{id}", ADMIN),
+            route(AUTH, POST, "/keys/rotate", OPERATOR),
+            route(AUTH, GET, "/audit", ADMIN),
+            limited(CHAT, POST, "/conversations", PUBLIC, Limit.START),
+            limited(CHAT, POST, "/conversations/{id}/access", PUBLIC, Limit.HISTORY),
+            route(CHAT, GET, "/conversations", STAFF),
+            route(CHAT, GET, "/conversations/{id}", CREDENTIAL),
+            limited(CHAT, GET, "/conversations/{id}/messages", CREDENTIAL, Limit.HISTORY),
+            limited(CHAT, POST, "/conversations/{id}/messages", CREDENTIAL, Limit.MESSAGE),
+            route(CHAT, POST, "/conversations/{id}/read", CREDENTIAL),
+            route(CHAT, POST, "/conversations/{id}/close", CREDENTIAL),
+            route(CHAT, POST, "/session-keys/rotate", OPERATOR),
+            route(ROUTING, GET, "/agents", STAFF),
+            route(ROUTING, GET, "/agents/me", STAFF),
+            route(ROUTING, PUT, "/agents/me/status", STAFF),
+            route(ROUTING, POST, "/agents/me/heartbeat", STAFF),
+            route(ROUTING, GET, "/agents/{id}", STAFF),
+            route(ROUTING, PUT, "/agents/{id}/status", OVERSEER),
+            route(ROUTING, PATCH, "/agents/{id}", OVERSEER),
+            route(ROUTING, GET, "/queue", STAFF),
+            route(ROUTING, GET, "/topic-rules", STAFF),
+            route(ROUTING, PUT, "/topic-rules", ADMIN),
+            route(ROUTING, POST, "/conversations/{id}/assignments", STAFF),
+            route(ROUTING, GET, "/conversations/{id}/assignment", STAFF));
+
+    private RouteTable() {}
+
+    private static Route route(Service service, HttpMethod method, String template, Access access) {
+        return Route.of(service, method, template, access, null);
+    }
+
+    private static Route limited(Service service, HttpMethod method, String template, Access access, Limit limit) {
+        return Route.of(service, method, template, access, limit);
+    }
+
+    /** The first route that matches; literal segments stand before ids in the table. */
+    static Optional<Route> find(Service service, HttpMethod method, String path) {
+        return ROUTES.stream()
+                .filter(route -> route.matches(service, method, path))
+                .findFirst();
+    }
+}
