@@ -1,0 +1,72 @@
+package dev.sapa.gateway.livechat;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in and out, as seed 002's consoles do it. */
+@Path("/api/auth")
+class LoginResource {
+
+    private final Logins logins;
+
+    LoginResource(Logins logins) {
+        this.logins = logins;
+    }
+
+    /** Signs in; the refresh token is also set as a cookie. */
+    @POST
+    @Path("/login")
+    public Uni<Envelope<LoginView>> login(@Nullable LoginRequest request, @Context RoutingContext http) {
+        return logins.logIn(request, http);
+    }
+
+    /** Two new tokens for a refresh token, which is spent with it. */
+    @POST
+    @Path("/refresh")
+    public Uni<Envelope<LoginView>> refresh(@Nullable RefreshRequest request, @Context RoutingContext http) {
+        return logins.refresh(request, http);
+    }
+
+    /** Adds a staff user; for administrators. */
+    @POST
+    @Path("/register")
+    @ResponseStatus(201)
+    public Uni<Envelope<LoginView.User>> register(@Nullable RegisterRequest request, @Context RoutingContext http) {
+        return logins.register(request, http);
+    }
+
+    @GET
+    @Path("/profile")
+    public Uni<Envelope<LoginView.User>> profile(@Context RoutingContext http) {
+        return logins.user("Profile retrieved successfully", http);
+    }
+
+    /** Tells whether the access token is good; 401 when it is not. */
+    @GET
+    @Path("/validate")
+    public Uni<Envelope<LoginView.User>> validate(@Context RoutingContext http) {
+        return logins.user("Session is valid", http);
+    }
+
+    /** Ends the log-in: its access and refresh tokens are no longer good. */
+    @POST
+    @Path("/logout")
+    public Uni<Envelope<Void>> logout(@Nullable RefreshRequest request, @Context RoutingContext http) {
+        return logins.logOut(request, http);
+    }
+
+    record RefreshRequest(@Nullable String refreshToken) {
+
+        /** The token must not reach a log. */
+        @Override
+        public String toString() {
+            return "RefreshRequest";
+        }
+    }
+}

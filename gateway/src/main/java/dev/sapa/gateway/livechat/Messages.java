@@ -1,0 +1,113 @@
+package dev.sapa.gateway.livechat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sapa.gateway.credential.Staff;
+import dev.sapa.gateway.upstream.Answer;
+import dev.sapa.gateway.upstream.Call;
+import dev.sapa.gateway.upstream.Service;
+import dev.sapa.gateway.upstream.Trail;
+import dev.sapa.gateway.upstream.Upstream;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sending and listing messages. */
+@ApplicationScoped
+class Messages {
+
+    static final int MOST = 1000;
+
+    private final Upstream upstream;
+    private final ConversationCalls conversations;
+
+    Messages(Upstream upstream, ConversationCalls conversations) {
+        this.upstream = upstream;
+        this.conversations = conversations;
+    }
+
+    /** @param duplicate whether the same {@code client_msg_id} had been sent before; nothing was added then */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Sent(
+            @Nullable UUID messageId,
+            @Nullable String timestamp,
+            String status,
+            @Nullable UUID sessionId,
+            long seq,
+            String senderType,
+            @Nullable String clientMsgId,
+            boolean duplicate) {
+
+        static Sent of(NativeObject answer) {
+            var message = new NativeObject(answer.json().path("message"));
+            return new Sent(
+                    message.id("id"),
+                    message.text("posted_at"),
+                    "sent",
+                    message.id("conversation_id"),
+                    message.number("seq"),
+                    MessageItem.senderType(message),
+                    message.text("client_msg_id"),
+                    answer.isTrue("duplicate"));
+        }
+    }
+
+    /** Sends as whoever the request's credential, or its bare session id, says. */
+    Uni<Envelope<Sent>> send(@Nullable SendMessageRequest request, RoutingContext http) {
+        var message = requireBody(request);
+        var conversation = message.conversation();
+        return sent(conversations.call(conversation, call(conversation, message), message.sessionToken(), http));
+    }
+
+    Uni<Envelope<Sent>> sendAs(Staff sender, @Nullable SendMessageRequest request, RoutingContext http) {
+        var message = requireBody(request);
+        return sent(upstream.call(
+                call(message.conversation(), message).bearer(sender.token()).onBehalfOf(Trail.of(http))));
+    }
+
+    /** The whole conversation, oldest first, unless {@code limit} and {@code afterSeq} narrow it. */
+    Uni<Envelope<List<MessageItem>>> list(
+            UUID conversation, @Nullable String limit, @Nullable String afterSeq, RoutingContext http) {
+        var path = "/conversations/%s/messages?after_seq=%d&limit=%d"
+                .formatted(
+                        conversation,
+                        Field.number("after_seq", afterSeq, 0, Integer.MAX_VALUE, 0),
+                        Field.number("limit", limit, 1, MOST, MOST));
+        return conversations
+                .call(conversation, Call.get(Service.CHAT, path), null, http)
+                .map(Attempt.READ_MESSAGES::bodyOf)
+                .map(Messages::items)
+                .map(items -> Envelope.of("Messages retrieved successfully", items))
+                .onFailure(HttpProblem.class)
+                .transform(Attempt.READ_MESSAGES::refusal);
+    }
+
+    static List<MessageItem> items(NativeObject page) {
+        return page.objects("items").stream().map(MessageItem::of).toList();
+    }
+
+    private static SendMessageRequest requireBody(@Nullable SendMessageRequest request) {
+        if (request == null) {
+            throw LivechatProblem.missing("session_id");
+        }
+        return request;
+    }
+
+    private static Call call(UUID conversation, SendMessageRequest message) {
+        var post = message.post();
+        var call = Call.post(Service.CHAT, "/conversations/" + conversation + "/messages")
+                .json(post);
+        return post.clientMsgId() == null ? call : call.asRepeatable();
+    }
+
+    private static Uni<Envelope<Sent>> sent(Uni<Answer> answer) {
+        return answer.map(Attempt.SEND::bodyOf)
+                .map(Sent::of)
+                .map(sent -> Envelope.of("Message sent successfully", sent))
+                .onFailure(HttpProblem.class)
+                .transform(Attempt.SEND::refusal);
+    }
+}
