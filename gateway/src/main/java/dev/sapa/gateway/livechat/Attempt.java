@@ -9,26 +9,30 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What a client attempts, and in which words and with which status the seeds say that it failed. */
-enum Attempt {
-    LOG_IN("Login failed", Map.of("invalid-credentials", new Said(401, "invalid email or password"))),
-    REFRESH("Token refresh failed", Map.of("refresh-refused", new Said(401, "invalid or expired refresh token"))),
-    REGISTER(
+final class Attempt {
+    static final Attempt LOG_IN =
+            new Attempt("Login failed", Map.of("invalid-credentials", new Said(401, "invalid email or password")));
+    static final Attempt REFRESH = new Attempt(
+            "Token refresh failed", Map.of("refresh-refused", new Said(401, "invalid or expired refresh token")));
+    static final Attempt REGISTER = new Attempt(
             "Registration failed",
             Map.of(
                     "email-taken", new Said(409, "user with this email already exists"),
-                    "username-taken", new Said(409, "user with this username already exists"))),
-    READ_PROFILE("Failed to get profile", Map.of()),
-    LOG_OUT("Logout failed", Map.of()),
-    START("Failed to start chat", Map.of()),
-    SEND(
+                    "username-taken", new Said(409, "user with this username already exists")));
+    static final Attempt READ_PROFILE = new Attempt("Failed to get profile", Map.of());
+    static final Attempt LOG_OUT = new Attempt("Logout failed", Map.of());
+    static final Attempt START = new Attempt("Failed to start chat", Map.of());
+    static final Attempt SEND = new Attempt(
             "Failed to send message",
             Map.of(
                     Codes.NO_CONVERSATION, new Said(400, "chat session not found"),
-                    Codes.CLOSED, new Said(400, "cannot send message to closed session"))),
-    READ_MESSAGES("Failed to get messages", Map.of(Codes.NO_CONVERSATION, Said.SESSION_NOT_FOUND)),
-    READ_SESSION("Failed to get session", Map.of(Codes.NO_CONVERSATION, Said.SESSION_NOT_FOUND)),
-    LIST_SESSIONS("Failed to get sessions", Map.of()),
-    ASSIGN(
+                    Codes.CLOSED, new Said(400, "cannot send message to closed session")));
+    static final Attempt READ_MESSAGES =
+            new Attempt("Failed to get messages", Map.of(Codes.NO_CONVERSATION, Said.SESSION_NOT_FOUND));
+    static final Attempt READ_SESSION =
+            new Attempt("Failed to get session", Map.of(Codes.NO_CONVERSATION, Said.SESSION_NOT_FOUND));
+    static final Attempt LIST_SESSIONS = new Attempt("Failed to get sessions", Map.of());
+    static final Attempt ASSIGN = new Attempt(
             "Failed to assign agent",
             Map.of(
                     Codes.NO_CONVERSATION,
@@ -38,14 +42,14 @@ enum Attempt {
                     "not-an-agent",
                     new Said(400, "user is not an agent"),
                     Codes.CLOSED,
-                    new Said(400, "session is already closed"))),
-    CLOSE(
+                    new Said(400, "session is already closed")));
+    static final Attempt CLOSE = new Attempt(
             "Failed to close session",
             Map.of(
                     Codes.NO_CONVERSATION, new Said(400, "chat session not found"),
-                    Codes.CLOSED, new Said(400, "session is already closed"))),
-    CHANGE_PRESENCE("Failed to update agent status", Map.of()),
-    READ_PRESENCE("Failed to get agent status", Map.of());
+                    Codes.CLOSED, new Said(400, "session is already closed")));
+    static final Attempt CHANGE_PRESENCE = new Attempt("Failed to update agent status", Map.of());
+    static final Attempt READ_PRESENCE = new Attempt("Failed to get agent status", Map.of());
 
     static final String TOKEN_REFUSED = "Invalid or expired token";
     static final String FORBIDDEN = "Insufficient permissions";
@@ -73,9 +77,9 @@ enum Attempt {
     private final String failure;
     private final Map<String, Said> byCode;
 
-    Attempt(String failure, Map<String, Said> byCode) {
+    private Attempt(String failure, Map<String, Said> byCode) {
         this.failure = failure;
-        this.byCode = byCode;
+        this.byCode = Map.copyOf(byCode);
     }
 
     /**
