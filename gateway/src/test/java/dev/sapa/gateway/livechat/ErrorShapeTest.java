@@ -1,0 +1,60 @@
+package dev.sapa.gateway.livechat;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ErrorShapeTest extends LivechatTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"topic\":", "[]", "{\"topic\":{}}", "\"text\""})
+    void a_body_that_is_not_the_json_expected_is_400_and_says_nothing_of_the_parser(String body) {
+        json(body)
+                .post("/api/chat/start")
+                .then()
+                .statusCode(400)
+                .contentType("application/json")
+                .body("success", equalTo(false))
+                .body("error", equalTo("Invalid request body"))
+                .body("details", equalTo("the body is not the JSON expected here"))
+                .body("code", equalTo("invalid-request"))
+                .body(not(containsString("jackson")));
+    }
+
+    @Test
+    void no_body_at_all_is_400() {
+        given().contentType("application/json")
+                .post("/api/public/chat/start")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("missing required field: topic"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/api/chat/start,405,method-not-allowed",
+        "DELETE,/api/auth/login,405,method-not-allowed",
+        "GET,/api/auth/nothing,404,not-found",
+        "GET,/api/public/chat/nothing,404,not-found",
+        "GET,/api/chat/session/660e8400-e29b-41d4-a716-446655440000,404,not-found",
+        "POST,/api/v1/oss-chat/contact,404,not-found",
+        "GET,/api/chat-management/agent/nothing,404,not-found"
+    })
+    void wrong_paths_and_methods_are_answered_in_the_same_shape(String method, String path, int status, String code) {
+        given().request(method, path)
+                .then()
+                .statusCode(status)
+                .contentType("application/json")
+                .body("success", equalTo(false))
+                .body("status", equalTo(status))
+                .body("code", equalTo(code));
+    }
+}
