@@ -1,6 +1,8 @@
 package dev.sapa.gateway.livechat;
 
 import dev.sapa.gateway.credential.CredentialReader;
+import dev.sapa.gateway.limit.Limit;
+import dev.sapa.gateway.limit.RateLimiter;
 import dev.sapa.gateway.upstream.Call;
 import dev.sapa.gateway.upstream.Service;
 import dev.sapa.gateway.upstream.Trail;
@@ -21,11 +23,13 @@ class ChatStart {
 
     private final Upstream upstream;
     private final CredentialReader credentials;
+    private final RateLimiter limits;
     private final Cookies cookies;
 
-    ChatStart(Upstream upstream, CredentialReader credentials, Cookies cookies) {
+    ChatStart(Upstream upstream, CredentialReader credentials, RateLimiter limits, Cookies cookies) {
         this.upstream = upstream;
         this.credentials = credentials;
+        this.limits = limits;
         this.cookies = cookies;
     }
 
@@ -35,9 +39,13 @@ class ChatStart {
             throw LivechatProblem.missing("topic");
         }
         var opening = request.opening(ossPath, http.request().getHeader("User-Agent"));
-        return caller(http.request())
+        var trail = Trail.of(http);
+        return limits.require(Limit.START, String.valueOf(trail.clientAddress()))
+                .chain(() ->
+                        limits.require(Limit.VISITOR_START, opening.visitor().label()))
+                .chain(() -> caller(http.request()))
                 .chain(token -> upstream.call(
-                        call(http.request(), opening).bearer(token).onBehalfOf(Trail.of(http))))
+                        call(http.request(), opening).bearer(token).onBehalfOf(trail)))
                 .map(Attempt.START::bodyOf)
                 .map(StartedAnswer::of)
                 .invoke(started -> cookies.keepSessionToken(http, started.sessionToken()))

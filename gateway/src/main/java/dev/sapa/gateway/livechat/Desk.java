@@ -2,6 +2,8 @@ package dev.sapa.gateway.livechat;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sapa.gateway.credential.Staff;
+import dev.sapa.gateway.delivery.Delivery;
+import dev.sapa.gateway.delivery.Facts;
 import dev.sapa.gateway.upstream.Call;
 import dev.sapa.gateway.upstream.Service;
 import dev.sapa.gateway.upstream.Trail;
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 class Desk {
 
     private final Upstream upstream;
+    private final Delivery delivery;
 
-    Desk(Upstream upstream) {
+    Desk(Upstream upstream, Delivery delivery) {
         this.upstream = upstream;
+        this.delivery = delivery;
     }
 
     /** Routing-service's assignment, by a person's own decision. */
@@ -39,6 +43,7 @@ class Desk {
                 .json(assignment);
         return answer(by, call, Attempt.ASSIGN, http)
                 .map(assigned -> new NativeObject(assigned.json().path("conversation")))
+                .invoke(this::tell)
                 .map(assigned -> Envelope.of("Agent assigned successfully", SessionItem.of(assigned)));
     }
 
@@ -50,6 +55,7 @@ class Desk {
         var call = Call.post(Service.CHAT, "/conversations/" + conversation + "/close")
                 .json(request.closing());
         return answer(by, call, Attempt.CLOSE, http)
+                .invoke(this::tell)
                 .map(closed -> Envelope.of("Session closed successfully", SessionItem.of(closed)));
     }
 
@@ -61,6 +67,11 @@ class Desk {
                 .chain(session -> answer(asker, Call.get(Service.CHAT, messages), Attempt.READ_SESSION, http)
                         .map(page -> new SessionDetail(session, Messages.items(page))))
                 .map(detail -> Envelope.of("Session retrieved successfully", detail));
+    }
+
+    /** This gateway's own sockets at once; the others hear of it through Kafka. */
+    private void tell(NativeObject conversation) {
+        delivery.changed(Facts.ofView(conversation.json()));
     }
 
     private Uni<NativeObject> answer(Staff by, Call call, Attempt attempt, RoutingContext http) {

@@ -15,6 +15,7 @@ final class LivechatProblem {
 
     static final String INVALID = "invalid-request";
     static final String INVALID_BODY = "Invalid request body";
+    static final String UNREADABLE = "the body is not the JSON expected here";
 
     private LivechatProblem() {}
 

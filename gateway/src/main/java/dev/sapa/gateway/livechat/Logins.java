@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sapa.events.CredentialsRevoked;
 import dev.sapa.gateway.credential.Revocations;
 import dev.sapa.gateway.credential.Staff;
+import dev.sapa.gateway.limit.Limit;
+import dev.sapa.gateway.limit.RateLimiter;
 import dev.sapa.gateway.livechat.LoginResource.RefreshRequest;
 import dev.sapa.gateway.upstream.Call;
 import dev.sapa.gateway.upstream.Service;
@@ -22,12 +24,14 @@ class Logins {
 
     private final Upstream upstream;
     private final StaffGate gate;
+    private final RateLimiter limits;
     private final Revocations revocations;
     private final Cookies cookies;
 
-    Logins(Upstream upstream, StaffGate gate, Revocations revocations, Cookies cookies) {
+    Logins(Upstream upstream, StaffGate gate, RateLimiter limits, Revocations revocations, Cookies cookies) {
         this.upstream = upstream;
         this.gate = gate;
+        this.limits = limits;
         this.revocations = revocations;
         this.cookies = cookies;
     }
@@ -52,6 +56,7 @@ class Logins {
 
     Uni<Envelope<LoginView.User>> register(@Nullable RegisterRequest request, RoutingContext http) {
         return gate.admin(http)
+                .call(() -> counted(Limit.REGISTRATION, Attempt.REGISTER, http))
                 .chain(admin -> answer(creation(request).bearer(admin.token()), Attempt.REGISTER, http))
                 .map(user -> Envelope.of("User registered successfully", LoginView.User.of(user)));
     }
@@ -81,10 +86,17 @@ class Logins {
     }
 
     private Uni<Envelope<LoginView>> tokens(Call call, Attempt attempt, String message, RoutingContext http) {
-        return answer(call, attempt, http)
+        return counted(Limit.LOGIN, attempt, http)
+                .chain(() -> answer(call, attempt, http))
                 .map(LoginView::of)
                 .invoke(login -> cookies.keepRefreshToken(http, login.refreshToken()))
                 .map(login -> Envelope.of(message, login));
+    }
+
+    private Uni<Void> counted(Limit limit, Attempt attempt, RoutingContext http) {
+        return limits.require(limit, String.valueOf(Trail.of(http).clientAddress()))
+                .onFailure(HttpProblem.class)
+                .transform(attempt::refusal);
     }
 
     private Uni<NativeObject> answer(Call call, Attempt attempt, RoutingContext http) {

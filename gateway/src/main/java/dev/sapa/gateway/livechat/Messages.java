@@ -2,6 +2,11 @@ package dev.sapa.gateway.livechat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sapa.gateway.credential.Staff;
+import dev.sapa.gateway.delivery.Delivery;
+import dev.sapa.gateway.delivery.Facts;
+import dev.sapa.gateway.delivery.Message;
+import dev.sapa.gateway.limit.Limit;
+import dev.sapa.gateway.limit.RateLimiter;
 import dev.sapa.gateway.upstream.Answer;
 import dev.sapa.gateway.upstream.Call;
 import dev.sapa.gateway.upstream.Service;
@@ -13,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sending and listing messages. */
@@ -23,10 +29,14 @@ class Messages {
 
     private final Upstream upstream;
     private final ConversationCalls conversations;
+    private final RateLimiter limits;
+    private final Delivery delivery;
 
-    Messages(Upstream upstream, ConversationCalls conversations) {
+    Messages(Upstream upstream, ConversationCalls conversations, RateLimiter limits, Delivery delivery) {
         this.upstream = upstream;
         this.conversations = conversations;
+        this.limits = limits;
+        this.delivery = delivery;
     }
 
     /** @param duplicate whether the same {@code client_msg_id} had been sent before; nothing was added then */
@@ -59,13 +69,34 @@ class Messages {
     Uni<Envelope<Sent>> send(@Nullable SendMessageRequest request, RoutingContext http) {
         var message = requireBody(request);
         var conversation = message.conversation();
-        return sent(conversations.call(conversation, call(conversation, message), message.sessionToken(), http));
+        var call = call(conversation, message);
+        return send(conversation, () -> conversations.call(conversation, call, message.sessionToken(), http));
     }
 
     Uni<Envelope<Sent>> sendAs(Staff sender, @Nullable SendMessageRequest request, RoutingContext http) {
         var message = requireBody(request);
-        return sent(upstream.call(
-                call(message.conversation(), message).bearer(sender.token()).onBehalfOf(Trail.of(http))));
+        var conversation = message.conversation();
+        var call = call(conversation, message).bearer(sender.token()).onBehalfOf(Trail.of(http));
+        return send(conversation, () -> upstream.call(call));
+    }
+
+    private Uni<Envelope<Sent>> send(UUID conversation, Supplier<Uni<? extends Answer>> post) {
+        return limits.require(Limit.MESSAGE, conversation.toString())
+                .chain(post)
+                .map(Attempt.SEND::bodyOf)
+                .invoke(answer -> deliver(conversation, answer))
+                .map(answer -> Envelope.of("Message sent successfully", Sent.of(answer)))
+                .onFailure(HttpProblem.class)
+                .transform(Attempt.SEND::refusal);
+    }
+
+    /** To this gateway's own sockets at once; the others hear of it through Kafka. */
+    private void deliver(UUID conversation, NativeObject answer) {
+        if (!answer.isTrue("duplicate")) {
+            delivery.posted(
+                    Message.ofView(conversation, answer.json().path("message")),
+                    Facts.ofView(answer.json().path("conversation")));
+        }
     }
 
     /** The whole conversation, oldest first, unless {@code limit} and {@code afterSeq} narrow it. */
@@ -76,8 +107,8 @@ class Messages {
                         conversation,
                         Field.number("after_seq", afterSeq, 0, Integer.MAX_VALUE, 0),
                         Field.number("limit", limit, 1, MOST, MOST));
-        return conversations
-                .call(conversation, Call.get(Service.CHAT, path), null, http)
+        return limits.require(Limit.HISTORY, conversation.toString())
+                .chain(() -> conversations.call(conversation, Call.get(Service.CHAT, path), null, http))
                 .map(Attempt.READ_MESSAGES::bodyOf)
                 .map(Messages::items)
                 .map(items -> Envelope.of("Messages retrieved successfully", items))
@@ -101,13 +132,5 @@ class Messages {
         var call = Call.post(Service.CHAT, "/conversations/" + conversation + "/messages")
                 .json(post);
         return post.clientMsgId() == null ? call : call.asRepeatable();
-    }
-
-    private static Uni<Envelope<Sent>> sent(Uni<Answer> answer) {
-        return answer.map(Attempt.SEND::bodyOf)
-                .map(Sent::of)
-                .map(sent -> Envelope.of("Message sent successfully", sent))
-                .onFailure(HttpProblem.class)
-                .transform(Attempt.SEND::refusal);
     }
 }

@@ -60,7 +60,7 @@ class SeedErrors implements ProblemPostProcessor {
                                 LivechatProblem.INVALID,
                                 status,
                                 LivechatProblem.INVALID_BODY,
-                                "the body is not the JSON expected here");
+                                LivechatProblem.UNREADABLE);
                     case 404 -> LivechatProblem.of("not-found", status, "Not found", "there is nothing at this path");
                     case 405 ->
                         LivechatProblem.of(

@@ -40,7 +40,13 @@ record StartChatRequest(
             @Nullable String email,
             @Nullable String phone,
             @Nullable String name,
-            @Nullable String companyName) {}
+            @Nullable String companyName) {
+
+        /** What it calls itself first of all, to count its starts by. */
+        String label() {
+            return browserUuid != null ? browserUuid : ossUserId != null ? ossUserId : String.valueOf(email);
+        }
+    }
 
     /**
      * The opening of another conversation.

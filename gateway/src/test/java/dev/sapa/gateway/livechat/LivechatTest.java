@@ -2,6 +2,8 @@ package dev.sapa.gateway.livechat;
 
 import static io.restassured.RestAssured.given;
 
+import dev.sapa.local.test.LocalServersResource;
+import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The dialect in front of prepared services. */
 @WithTestResource(NativeServices.class)
+@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
 abstract class LivechatTest {
 
     static final String SESSION = "660e8400-e29b-41d4-a716-446655440000";

@@ -9,6 +9,7 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /** Signs access tokens as auth-service does. */
@@ -44,6 +45,15 @@ final class StaffToken {
 
     /** @param minutes until it expires; negative for one that has */
     static String of(String role, int minutes) {
+        return signed(role, minutes, 0);
+    }
+
+    /** As if the log-in were some seconds old. */
+    static String issuedAgo(String role, int seconds) {
+        return signed(role, 15, seconds);
+    }
+
+    private static String signed(String role, int minutes, int secondsAgo) {
         var claims = new JwtClaims();
         claims.setIssuer("sapa");
         claims.setAudience("sapa");
@@ -55,7 +65,7 @@ final class StaffToken {
         claims.setClaim("name", "Agent One");
         claims.setClaim("departments", List.of());
         claims.setClaim("sid", UUID.randomUUID().toString());
-        claims.setIssuedAtToNow();
+        claims.setIssuedAt(NumericDate.fromSeconds(NumericDate.now().getValue() - secondsAgo));
         claims.setExpirationTimeMinutesInTheFuture(minutes);
         var signature = new JsonWebSignature();
         signature.setHeader("typ", "at+jwt");
