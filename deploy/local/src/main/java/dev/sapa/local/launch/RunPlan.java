@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Which services a run consists of, on which ports, and what each is told about the others. */
@@ -78,7 +79,10 @@ final class RunPlan {
         shared.put("SAPA_KAFKA", kafka);
         for (ServiceKind kind : kinds) {
             if (kind.urlSetting() != null) {
-                shared.put(kind.urlSetting(), urls(kind));
+                shared.put(kind.urlSetting(), urls(kind, kind::port, ""));
+                shared.put(
+                        kind.urlSetting().replace("_URL", "_HEALTH_URL"),
+                        urls(kind, kind::managementPort, "/q/health/ready"));
             }
         }
         List<ServiceProgram> programs = new ArrayList<>();
@@ -111,10 +115,10 @@ final class RunPlan {
                 settings.logs().resolve(name + ".log"));
     }
 
-    private String urls(ServiceKind kind) {
+    private String urls(ServiceKind kind, IntUnaryOperator port, String path) {
         List<String> urls = new ArrayList<>();
         for (int replica = 1; replica <= replicas(kind); replica++) {
-            urls.add("http://127.0.0.1:" + (kind.port(replica) + settings.portOffset()));
+            urls.add("http://127.0.0.1:" + (port.applyAsInt(replica) + settings.portOffset()) + path);
         }
         return String.join(",", urls);
     }
