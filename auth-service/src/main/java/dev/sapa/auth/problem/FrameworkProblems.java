@@ -13,7 +13,7 @@ class FrameworkProblems implements ProblemPostProcessor {
 
     private static final Map<Integer, String> CODES = Map.of(
             400, "invalid-request",
-            401, "not-signed-in",
+            401, "unauthenticated",
             403, "forbidden",
             404, "not-found",
             405, "method-not-allowed",

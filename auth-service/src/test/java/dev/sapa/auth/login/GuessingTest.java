@@ -13,12 +13,14 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,7 +30,12 @@ class GuessingTest {
     @Inject
     ShiftableClock clock;
 
-    private final Api.Person agent = Api.newAgent();
+    private Api.Person agent;
+
+    @BeforeEach
+    void somebody_of_their_own() {
+        agent = Api.newAgent();
+    }
 
     @AfterEach
     void back_to_now() {
@@ -116,7 +123,7 @@ class GuessingTest {
         var pool = Executors.newFixedThreadPool(count / 2);
         try {
             List<Integer> answers = new ArrayList<>();
-            for (var done : pool.invokeAll(java.util.Collections.nCopies(count, call))) {
+            for (var done : pool.invokeAll(Collections.nCopies(count, call))) {
                 answers.add(done.get());
             }
             return answers;

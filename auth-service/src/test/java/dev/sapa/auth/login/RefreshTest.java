@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** S2-3, S2-6, S2-7. */
@@ -29,8 +30,14 @@ class RefreshTest {
     @Inject
     ShiftableClock clock;
 
-    private final Api.Person agent = Api.newAgent();
-    private final String first = agent.signIn().extract().path("refresh_token");
+    private Api.Person agent;
+    private String first;
+
+    @BeforeEach
+    void sign_in() {
+        agent = Api.newAgent();
+        first = agent.signIn().extract().path("refresh_token");
+    }
 
     @AfterEach
     void back_to_now() {
