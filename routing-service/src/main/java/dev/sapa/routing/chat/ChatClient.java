@@ -35,8 +35,12 @@ public class ChatClient {
         this.patience = settings.patience();
     }
 
-    /** A conversation as chat-service has it now. */
-    public record Known(Conversation conversation, long version, Instant startedAt) {}
+    /**
+     * A conversation as chat-service has it now.
+     *
+     * @param view as chat-service shows it
+     */
+    public record Known(Conversation conversation, long version, Instant startedAt, JsonNode view) {}
 
     /** The conversation, of whichever company; null when there is none. */
     public Uni<Known> find(UUID conversation) {
@@ -58,6 +62,7 @@ public class ChatClient {
      */
     public Uni<JsonNode> apply(AssignmentMade made) {
         return ask((api, bearer) -> api.assign(made.conversationId(), bearer, body(made)))
+                .map(view -> "closed".equals(view.path("status").asText()) ? null : view)
                 .onFailure(failure -> status(failure) == 409)
                 .recoverWithNull()
                 .onFailure()
@@ -100,7 +105,7 @@ public class ChatClient {
                 view.path("last_seq").asLong(),
                 true);
         var startedAt = OffsetDateTime.parse(view.path("started_at").asText()).toInstant();
-        return new Known(conversation, view.path("version").asLong(), startedAt);
+        return new Known(conversation, view.path("version").asLong(), startedAt, view);
     }
 
     private static @Nullable UUID id(JsonNode of) {

@@ -1,5 +1,6 @@
 package dev.sapa.routing.conversation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
@@ -217,11 +218,19 @@ class AssignmentService {
     }
 
     private Uni<AssignedView> show(Outcome outcome) {
-        return chat.apply(AssignmentLedger.payload(outcome.assignment(), outcome.version()))
+        return conversation(outcome)
                 .onItem()
                 .ifNull()
                 .failWith(ConversationProblem::closed)
                 .map(conversation -> AssignedView.of(outcome.assignment(), conversation));
+    }
+
+    /** chat-service's view; what it decided itself it need not be told. */
+    private Uni<JsonNode> conversation(Outcome outcome) {
+        var made = outcome.assignment();
+        return made.kind() == Kind.ADOPTED
+                ? chat.find(made.conversation()).map(known -> known == null ? null : known.view())
+                : chat.apply(AssignmentLedger.payload(made, outcome.version()));
     }
 
     /** Nothing is known of the conversation in the caller's company. */

@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.sapa.events.Conversation.Priority;
+import dev.sapa.events.Conversation.Responder;
+import dev.sapa.events.Conversation.Status;
 import dev.sapa.events.StaffChanged.Role;
 import dev.sapa.routing.Api;
 import dev.sapa.routing.ChatStandIn;
@@ -193,6 +196,39 @@ class AssignTest {
                 .body("code", equalTo("assignment-pending"));
 
         assertThat(scene.holder(conversation)).isEqualTo(agent);
+    }
+
+    @Test
+    void a_conversation_that_chat_closed_meanwhile_is_refused() {
+        var conversation = UUID.randomUUID();
+        ChatStandIn.knows(conversation, company, "waiting");
+        var agent = scene.staff(company, Role.AGENT);
+        Api.assign(Api.asAgent(agent, company), conversation, agent, "claim").statusCode(200);
+        ChatStandIn.knows(conversation, company, "closed");
+
+        Api.assign(Api.asAdmin(company), conversation, agent, "manual")
+                .statusCode(409)
+                .body("code", equalTo("conversation-closed"));
+    }
+
+    @Test
+    void an_agent_that_chat_chose_itself_may_be_confirmed() {
+        var agent = scene.staff(company, Role.AGENT);
+        var conversation = UUID.randomUUID();
+        ChatStandIn.knows(conversation, company, "active");
+        scene.changed(
+                Scene.state(
+                        Scene.conversation(conversation, company, null, Priority.NORMAL, "tax"),
+                        Status.ACTIVE,
+                        Responder.AGENT,
+                        agent,
+                        0,
+                        true),
+                1);
+
+        Api.assign(Api.asAgent(agent, company), conversation, agent, "claim").statusCode(200);
+
+        assertThat(ChatStandIn.toldAssignment(conversation)).isNull();
     }
 
     @Test
