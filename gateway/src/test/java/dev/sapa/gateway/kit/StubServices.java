@@ -1,0 +1,314 @@
+package dev.sapa.gateway.kit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** The three services on one port, as far as the gateway calls them: the native API over conversations in memory. */
+public final class StubServices {
+
+    private static final String PORT = "dev.sapa.gateway.kit.port";
+    private static final String SERVICE_TOKEN = "stub-service-token";
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static @Nullable StubServices running;
+
+    /** A request that was answered. */
+    public record Seen(String method, String path, Map<String, List<String>> headers, String body) {
+
+        public String header(String name) {
+            var values = headers.entrySet().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                    .findFirst()
+                    .map(Map.Entry::getValue)
+                    .orElse(List.of());
+            return values.isEmpty() ? "" : values.get(0);
+        }
+    }
+
+    private record Reply(int status, @Nullable JsonNode body) {}
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Map<UUID, StubConversation> conversations = new ConcurrentHashMap<>();
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final List<String> unavailable = new CopyOnWriteArrayList<>();
+    private final Map<String, UUID> sessions = new ConcurrentHashMap<>();
+
+    /** The port, the same for all class loaders of the test run. */
+    static synchronized int port() {
+        var known = System.getProperty(PORT);
+        if (known == null) {
+            known = String.valueOf(GatewayTestSettings.freePort());
+            System.setProperty(PORT, known);
+        }
+        return Integer.parseInt(known);
+    }
+
+    /** The services, started when first asked for. */
+    public static synchronized StubServices get() {
+        if (running == null) {
+            running = new StubServices();
+            running.listen();
+        }
+        running.unavailable.clear();
+        return running;
+    }
+
+    private void listen() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 100);
+            server.setExecutor(Executors.newCachedThreadPool(task -> {
+                var thread = new Thread(task, "stub");
+                thread.setDaemon(true);
+                return thread;
+            }));
+            server.createContext("/", this::handle);
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public StubConversation conversation(UUID company) {
+        return add(new StubConversation(company, true));
+    }
+
+    /** One whose company admits nobody by bare id. */
+    public StubConversation strictConversation(UUID company) {
+        return add(new StubConversation(company, false));
+    }
+
+    private StubConversation add(StubConversation conversation) {
+        conversations.put(conversation.id, conversation);
+        return conversation;
+    }
+
+    /** Makes requests whose path contains the text fail with 503 until {@link #get} is called. */
+    public void fail(String pathPart) {
+        unavailable.add(pathPart);
+    }
+
+    public void recover() {
+        unavailable.clear();
+    }
+
+    public List<Seen> seen(String pathPart) {
+        return seen.stream()
+                .filter(request -> request.path().contains(pathPart))
+                .toList();
+    }
+
+    /** Sockets that routing-service was told of. */
+    public Map<String, UUID> sessions() {
+        return sessions;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var path = exchange.getRequestURI().toString();
+        seen.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
+        Reply reply;
+        try {
+            reply = unavailable.stream().anyMatch(path::contains)
+                    ? problem(503, "service-unavailable")
+                    : answer(exchange, exchange.getRequestMethod() + " " + path, body);
+        } catch (RuntimeException e) {
+            reply = new Reply(500, JSON.objectNode().put("code", "stub-failed").put("detail", e.toString()));
+        }
+        var bytes = reply.body() == null ? new byte[0] : reply.body().toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private Reply answer(HttpExchange exchange, String request, String body) throws IOException {
+        if (request.startsWith("GET /ready/")) {
+            return new Reply(200, JSON.objectNode().put("status", "UP"));
+        }
+        if (request.equals("GET /.well-known/jwks.json")) {
+            return new Reply(200, json.readTree(Tokens.keySet()));
+        }
+        if (request.equals("POST /oauth/token")) {
+            return new Reply(
+                    200, JSON.objectNode().put("access_token", SERVICE_TOKEN).put("expires_in", 900));
+        }
+        if (request.contains(" /presence/")) {
+            return presence(request, body);
+        }
+        if (request.equals("PUT /agents/me/status")) {
+            return new Reply(204, null);
+        }
+        if (request.equals("POST /conversations/heads")) {
+            return isService(exchange) ? heads(json.readTree(body)) : problem(403, "forbidden");
+        }
+        if (request.startsWith("GET /conversations?")) {
+            return own(exchange);
+        }
+        if (request.equals("POST /conversations")) {
+            return new Reply(
+                    201,
+                    JSON.objectNode().put("id", UUID.randomUUID().toString()).put("echo", body));
+        }
+        return request.contains(" /conversations/")
+                ? conversation(exchange, request, body)
+                : new Reply(200, JSON.objectNode().put("echo", body).put("request", request));
+    }
+
+    private static boolean isService(HttpExchange exchange) {
+        return ("Bearer " + SERVICE_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private Reply presence(String request, String body) throws IOException {
+        var socket = request.substring(request.lastIndexOf('/') + 1);
+        if (request.startsWith("PUT")) {
+            sessions.put(
+                    socket, UUID.fromString(json.readTree(body).path("staff_id").asText()));
+            return new Reply(204, null);
+        }
+        if (request.startsWith("DELETE")) {
+            sessions.remove(socket);
+            return new Reply(204, null);
+        }
+        var unknown = JSON.objectNode();
+        var list = unknown.putArray("unknown");
+        for (var named : json.readTree(body).path("sessions")) {
+            if (!sessions.containsKey(named.asText())) {
+                list.add(named.asText());
+            }
+        }
+        return new Reply(200, unknown);
+    }
+
+    private Reply heads(JsonNode body) {
+        var answer = JSON.objectNode();
+        var heads = answer.putObject("heads");
+        for (var id : body.path("ids")) {
+            var conversation = conversations.get(UUID.fromString(id.asText()));
+            if (conversation != null) {
+                heads.putObject(id.asText())
+                        .put("last_seq", conversation.lastSeq())
+                        .put("version", conversation.version());
+            }
+        }
+        return new Reply(200, answer);
+    }
+
+    private Reply own(HttpExchange exchange) {
+        var staff = claims(exchange);
+        var page = JSON.objectNode();
+        var items = page.putArray("items");
+        for (var conversation : conversations.values()) {
+            if (staff.path("user_id").asText().equals(conversation.agentId())
+                    && conversation.status().equals("active")) {
+                items.add(conversation.view());
+            }
+        }
+        return new Reply(200, page.putNull("next_cursor"));
+    }
+
+    private Reply conversation(HttpExchange exchange, String request, String body) throws IOException {
+        var rest = request.substring(request.indexOf("/conversations/") + "/conversations/".length());
+        var id = rest.split("[/?]", 2)[0];
+        var conversation = id.length() == 36 ? conversations.get(UUID.fromString(id)) : null;
+        if (conversation == null) {
+            return problem(404, "conversation-not-found");
+        }
+        if (request.endsWith("/access")) {
+            return conversation.open
+                    ? new Reply(200, JSON.objectNode().put("session_token", conversation.sessionToken))
+                    : problem(404, "conversation-not-found");
+        }
+        int refusal = refusal(exchange, conversation);
+        if (refusal != 0) {
+            return problem(refusal, refusal == 401 ? "credential-refused" : "conversation-not-found");
+        }
+        if (request.startsWith("GET") && rest.contains("/messages")) {
+            var items = conversation.after(number(rest, "after_seq"), (int) number(rest, "limit"));
+            var page = JSON.objectNode().put("last_seq", conversation.lastSeq());
+            page.set("items", items);
+            return new Reply(200, page);
+        }
+        if (rest.contains("/messages")) {
+            return post(exchange, conversation, json.readTree(body));
+        }
+        return request.startsWith("GET") ? new Reply(200, conversation.view()) : new Reply(204, null);
+    }
+
+    private static long number(String query, String name) {
+        var matcher = java.util.regex.Pattern.compile(name + "=(\\d+)").matcher(query);
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+
+    private int refusal(HttpExchange exchange, StubConversation conversation) {
+        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (authorization == null) {
+            return 401;
+        }
+        var token = authorization.substring("Bearer ".length());
+        if (token.startsWith("lcs_bad")) {
+            return 401;
+        }
+        if (token.startsWith("lcs_")) {
+            return token.equals(conversation.sessionToken) ? 0 : 404;
+        }
+        return claims(exchange).path("company_id").asText().equals(conversation.company.toString()) ? 0 : 404;
+    }
+
+    private JsonNode claims(HttpExchange exchange) {
+        var parts = exchange.getRequestHeaders().getFirst("Authorization").split("\\.", -1);
+        try {
+            return json.readTree(Base64.getUrlDecoder().decode(parts[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply post(HttpExchange exchange, StubConversation conversation, JsonNode body) {
+        if (conversation.isClosed()) {
+            return problem(409, "conversation-closed");
+        }
+        var clientMsgId = body.path("client_msg_id").asText(null);
+        var before = clientMsgId == null ? null : conversation.sent(clientMsgId);
+        if (before != null && !before.path("text").equals(body.path("text"))) {
+            return problem(409, "client-msg-id-reused");
+        }
+        boolean visitor = exchange.getRequestHeaders().getFirst("Authorization").contains("lcs_");
+        var author = visitor
+                ? conversation.visitor
+                : UUID.fromString(claims(exchange).path("user_id").asText());
+        var message = before != null
+                ? before
+                : conversation.commit(
+                        visitor ? "visitor" : "agent", author, body.path("text").asText(), clientMsgId);
+        var answer = JSON.objectNode().put("duplicate", before != null);
+        answer.set("message", message);
+        answer.set("conversation", conversation.view());
+        return new Reply(before == null ? 201 : 200, answer);
+    }
+
+    private static Reply problem(int status, String code) {
+        ObjectNode body = JSON.objectNode()
+                .put("type", "urn:sapa:problem:" + code)
+                .put("title", code)
+                .put("status", status)
+                .put("detail", "Refused: " + code)
+                .put("code", code);
+        return new Reply(status, body);
+    }
+}
