@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole suite, started by {@code ./deploy/up} with fresh data of its own and on ports of its own, so that a suite
- * that somebody uses on the same machine is not touched.
+ * that somebody uses on the same machine is not touched. To work on a test, name the data directory of a suite that runs
+ * already in {@code SAPA_VERIFY_DATA_DIR}; it is then used as it is and left running.
  */
 public final class Suite implements AutoCloseable {
 
@@ -30,19 +32,17 @@ public final class Suite implements AutoCloseable {
     private static final List<Integer> PORTS =
             List.of(5001, 8000, 8080, 8081, 8082, 8083, 8180, 8182, 8183, 9080, 9082, 9180, 15432, 16379, 19092, 19093);
 
-    private final Process process;
+    private final @Nullable Process process;
     private final Path data;
     private final Path output;
-    private final int offset;
 
     /** What {@code processes.json} says of one running process. */
     public record Member(String name, long pid, int port, Path log) {}
 
-    private Suite(Process process, Path data, Path output, int offset) {
+    private Suite(@Nullable Process process, Path data, Path output) {
         this.process = process;
         this.data = data;
         this.output = output;
-        this.offset = offset;
     }
 
     /**
@@ -51,6 +51,10 @@ public final class Suite implements AutoCloseable {
      * @param replicas as {@code SAPA_REPLICAS} takes it, such as {@code gateway=2}; empty for one of each
      */
     public static Suite start(String replicas) {
+        var running = System.getenv("SAPA_VERIFY_DATA_DIR");
+        if (running != null) {
+            return new Suite(null, Path.of(running), Path.of(running));
+        }
         var offset = freeOffset();
         var run = HOME.resolve("run-" + ProcessHandle.current().pid() + "-" + offset);
         var data = run.resolve("data");
@@ -65,9 +69,10 @@ public final class Suite implements AutoCloseable {
             command.environment().put("SAPA_PORT_OFFSET", Integer.toString(offset));
             command.environment().put("SAPA_DATA_DIR", data.toString());
             command.environment().put("SAPA_REPLICAS", replicas);
-            var suite = new Suite(command.start(), data, output, offset);
-            Runtime.getRuntime().addShutdownHook(new Thread(suite.process::destroy));
-            suite.awaitReady();
+            var process = command.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            var suite = new Suite(process, data, output);
+            suite.awaitReady(process);
             return suite;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,7 +81,7 @@ public final class Suite implements AutoCloseable {
 
     /** The public door. */
     public URI base() {
-        return URI.create("http://localhost:" + (8080 + offset));
+        return URI.create("http://localhost:" + member("gateway").port());
     }
 
     public Api api() {
@@ -142,6 +147,9 @@ public final class Suite implements AutoCloseable {
     /** Stops everything; a suite that does not stop in time is an error. */
     @Override
     public void close() {
+        if (process == null) {
+            return;
+        }
         process.destroy();
         try {
             if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -154,9 +162,9 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws IOException {
+    private void awaitReady(Process process) throws IOException {
         var deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!Files.readString(output).contains("Sapa is ready: " + base())) {
+        while (!Files.readString(output).contains("Sapa is ready: ")) {
             if (!process.isAlive()) {
                 throw new AssertionError("./deploy/up ended with " + process.exitValue() + "\n" + tail());
             }
