@@ -167,7 +167,12 @@ public class SessionService {
     private void end(Events events, LoginSession session, EndReason reason) {
         var revoked = session.end(reason, clock.instant());
         events.record(OutgoingEvent.of(
-                        Topic.AUTH, CredentialsRevoked.TYPE, session.staffId(), 0, session.companyId(), revoked)
+                        Topic.AUTH, CredentialsRevoked.TYPE, key(session.staffId()), 0, session.companyId(), revoked)
                 .concerning(session.staffId()));
+    }
+
+    /** A key of its own: where the topic is compacted, a revocation must not take the place of the staff user's state. */
+    private static UUID key(UUID staffId) {
+        return UUID.nameUUIDFromBytes(("revocation of " + staffId).getBytes(StandardCharsets.UTF_8));
     }
 }

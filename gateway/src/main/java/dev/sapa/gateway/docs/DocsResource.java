@@ -47,7 +47,7 @@ class DocsResource {
     }
 
     private Uni<Answer> ask(Service service) {
-        return upstream.call(Call.get(service, "/q/openapi?format=json"))
+        return upstream.call(Call.get(service, "/openapi?format=json"))
                 .onFailure()
                 .recoverWithItem(failure -> new Answer(
                         Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
