@@ -175,7 +175,7 @@ class MatchTest {
                 """, company, taxes);
 
         long started = System.nanoTime();
-        int made = matches.match(company).await().atMost(Duration.ofSeconds(30));
+        int made = matches.match(company).await().atMost(Duration.ofSeconds(60));
         var took = Duration.ofNanos(System.nanoTime() - started);
 
         assertThat(made).isEqualTo(5000);
@@ -184,7 +184,8 @@ class MatchTest {
                 select count(*) from work_item where company_id = $1 and state = 'queued'
                    and rank_key < (select max(rank_key) from work_item where company_id = $1 and state = 'assigned')
                 """, company)).isZero();
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        // Generous, because the machine of a build is busy; how fast it is when quiet is for the benchmarks to say.
+        assertThat(took).isLessThan(Duration.ofSeconds(30));
     }
 
     private void match() {
