@@ -2,9 +2,7 @@ package dev.sapa.chat.assignment;
 
 import dev.sapa.chat.access.Callers;
 import dev.sapa.chat.access.Role;
-import dev.sapa.chat.conversation.ConversationReading;
 import dev.sapa.chat.conversation.ConversationView;
-import dev.sapa.chat.conversation.Side;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,13 +18,11 @@ import org.jboss.resteasy.reactive.RestPath;
 class AssignmentResource {
 
     private final AssignmentService assignments;
-    private final ConversationReading reading;
     private final Callers callers;
     private final Clock clock;
 
-    AssignmentResource(AssignmentService assignments, ConversationReading reading, Callers callers, Clock clock) {
+    AssignmentResource(AssignmentService assignments, Callers callers, Clock clock) {
         this.assignments = assignments;
-        this.reading = reading;
         this.callers = callers;
         this.clock = clock;
     }
@@ -35,10 +31,6 @@ class AssignmentResource {
     @PUT
     @RolesAllowed(Role.SERVICE)
     public Uni<ConversationView> assign(@RestPath UUID id, @NotNull @Valid AssignmentRequest request) {
-        return assignments
-                .apply(request.made(id, clock.instant()))
-                .chain(callers::current)
-                .chain(caller -> reading.read(
-                        caller, id, (connection, state) -> Uni.createFrom().item(state.view(Side.STAFF, null))));
+        return callers.current().chain(caller -> assignments.push(caller, request.made(id, clock.instant())));
     }
 }

@@ -1,6 +1,10 @@
 package dev.sapa.chat.assignment;
 
+import dev.sapa.chat.access.Caller;
+import dev.sapa.chat.conversation.ConversationReading;
 import dev.sapa.chat.conversation.ConversationService;
+import dev.sapa.chat.conversation.ConversationView;
+import dev.sapa.chat.conversation.Side;
 import dev.sapa.events.AssignmentMade;
 import dev.sapa.events.ConversationChanged.Cause;
 import dev.sapa.events.WorkReturned;
@@ -15,9 +19,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 class AssignmentService {
 
     private final ConversationService conversations;
+    private final ConversationReading reading;
 
-    AssignmentService(ConversationService conversations) {
+    AssignmentService(ConversationService conversations, ConversationReading reading) {
         this.conversations = conversations;
+        this.reading = reading;
+    }
+
+    /** Applies it and answers the conversation as it stands afterwards. */
+    Uni<ConversationView> push(Caller caller, AssignmentMade made) {
+        return apply(made)
+                .chain(() -> reading.read(caller, made.conversationId(), (connection, state) -> Uni.createFrom()
+                        .item(state.view(Side.STAFF, null))));
     }
 
     Uni<Void> apply(AssignmentMade made) {
