@@ -33,7 +33,10 @@ public final class Tokens {
     }
 
     public static String companyUser(UUID company, String userId) {
-        return claims("visitor", userId).claim("company_id", company.toString()).sign();
+        return claims("visitor", "slug:" + userId)
+                .claim("company_id", company.toString())
+                .claim("company_user_id", userId)
+                .sign();
     }
 
     public static String service(String name) {

@@ -58,7 +58,7 @@ public class Callers {
             case Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR -> staff(token, true);
             case Role.AGENT -> staff(token, false);
             case Role.BOT -> new Caller.Bot(required(id(token, "company_id")), id(token, "user_id"), name(token));
-            case Role.VISITOR -> new Caller.CompanyUser(required(id(token, "company_id")), token.getSubject());
+            case Role.VISITOR -> new Caller.CompanyUser(required(id(token, "company_id")), companyUser(token));
             case Role.PORTAL -> new Caller.Portal(required(id(token, "company_id")));
             case Role.SERVICE -> new Caller.Service(token.getSubject());
             default -> throw new AuthenticationFailedException();
@@ -87,6 +87,14 @@ public class Callers {
             }
         }
         return departments;
+    }
+
+    private static String companyUser(JsonWebToken token) {
+        String userId = token.getClaim("company_user_id");
+        if (userId == null) {
+            throw new AuthenticationFailedException();
+        }
+        return userId;
     }
 
     private static @Nullable UUID id(JsonWebToken token, String claim) {
