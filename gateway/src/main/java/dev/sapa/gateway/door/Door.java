@@ -14,6 +14,12 @@ class Door {
     private static final String BAD_PATH = """
             {"type":"urn:sapa:problem:bad-path","title":"The path is ambiguous","status":400,"code":"bad-path"}""";
 
+    private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+    /** Pages use our own files only; the API browser writes style attributes and draws with data images. */
+    private static final String PAGE_POLICY =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+                    + " object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
     private final Trails trails;
 
     Door(Trails trails) {
@@ -30,8 +36,9 @@ class Door {
         trail.attachTo(context);
         context.response().putHeader("X-Request-Id", trail.requestId());
         var secure = request.isSSL() || trails.isForwardedAsHttps(request);
-        context.addHeadersEndHandler(ended -> protect(context.response().headers(), secure));
-        if (RawPath.isPlain(pathOf(request.uri()))) {
+        var path = pathOf(request.uri());
+        context.addHeadersEndHandler(ended -> protect(context.response().headers(), path, secure));
+        if (RawPath.isPlain(path)) {
             context.next();
         } else {
             context.response()
@@ -46,15 +53,19 @@ class Door {
         return query < 0 ? uri : uri.substring(0, query);
     }
 
-    private static void protect(MultiMap headers, boolean secure) {
+    private static void protect(MultiMap headers, String path, boolean secure) {
         setIfAbsent(headers, "X-Content-Type-Options", "nosniff");
         setIfAbsent(headers, "X-Frame-Options", "DENY");
         setIfAbsent(headers, "Referrer-Policy", "no-referrer");
-        setIfAbsent(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        setIfAbsent(headers, "Content-Security-Policy", isPage(path) ? PAGE_POLICY : API_POLICY);
         setIfAbsent(headers, "Cache-Control", "no-store");
         if (secure) {
             setIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
+    }
+
+    private static boolean isPage(String path) {
+        return path.startsWith("/docs/") || path.startsWith("/webjars/");
     }
 
     private static void setIfAbsent(MultiMap headers, String name, String value) {
