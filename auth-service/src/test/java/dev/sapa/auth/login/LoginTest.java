@@ -7,12 +7,14 @@ import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.sapa.auth.Api;
+import dev.sapa.auth.Database;
 import dev.sapa.local.test.LocalServersResource;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,23 @@ class LoginTest {
         Api.login("agent1", "x".repeat(1025)).then().statusCode(400);
         Api.login("agent1", "x".repeat(100_000)).then().statusCode(413);
         Api.login("a\u0000", "x").then().statusCode(400).body("code", equalTo("invalid-request"));
+    }
+
+    @Test
+    void renews_a_hash_of_another_cost_at_the_next_log_in() throws SQLException {
+        var agent = Api.newAgent();
+        try (var database = Database.asOwner()) {
+            // Of "password", by the reference implementation at a higher cost than ours.
+            database.run("update staff set password_hash = "
+                    + "'$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc' "
+                    + "where id = '" + agent.id() + "'");
+
+            Api.signIn(agent.email(), "password").body("user.version", equalTo(1));
+
+            assertThat(database.column("select password_hash from staff where id = '" + agent.id() + "'"))
+                    .allMatch(hash -> hash.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
+        }
+        Api.signIn(agent.email(), "password");
     }
 
     @Test
