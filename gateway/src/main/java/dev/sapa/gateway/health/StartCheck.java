@@ -41,7 +41,8 @@ class StartCheck {
         });
     }
 
-    private Optional<String> complaint() {
+    /** What is wrong, naming the setting; empty when the start may go on. */
+    Optional<String> complaint() {
         if (settings.demo()) {
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal tooManyPending() {
-        return new Refusal("too-many-pending", "Too many frames wait already", true, 500, null);
+        return new Refusal(LimitProblem.RATE_LIMITED, "Too many frames wait already", true, 500, null);
     }
 
     static Refusal tooManySockets() {

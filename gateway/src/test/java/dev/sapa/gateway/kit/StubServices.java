@@ -70,6 +70,8 @@ public final class StubServices {
     }
 
     private void listen() {
+        // Else the server's two writes for one answer wait 40 ms for each other.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 100);
             server.setExecutor(Executors.newCachedThreadPool(task -> {

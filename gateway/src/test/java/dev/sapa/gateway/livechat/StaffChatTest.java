@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class StaffChatTest extends LivechatTest {
              "forced":false,"conversation":%s}""".formatted(AGENT_ID, DEPARTMENT, ACTIVE);
     private static final String ASSIGNMENT = "{\"session_id\":\"%s\",\"agent_id\":\"%s\"}".formatted(SESSION, AGENT_ID);
 
-    private static String page(int items, String cursor, int total) {
+    private static String page(int items, @Nullable String cursor, int total) {
         return "{\"items\":[%s],\"next_cursor\":%s,\"total\":%d}"
                 .formatted(
                         String.join(",", Collections.nCopies(items, WAITING)),
