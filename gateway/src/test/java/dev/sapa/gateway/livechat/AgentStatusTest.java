@@ -95,7 +95,10 @@ class AgentStatusTest extends LivechatTest {
 
     @Test
     void a_status_that_does_not_exist_is_400() {
-        as(StaffToken.AGENT, "{\"status\":\"asleep\"}").put("/api/agents/status").then().statusCode(400);
+        as(StaffToken.AGENT, "{\"status\":\"asleep\"}")
+                .put("/api/agents/status")
+                .then()
+                .statusCode(400);
         as(StaffToken.AGENT, "{}").put("/api/agents/status").then().statusCode(400);
         assertThat(services.asked(DECLARE)).isEmpty();
     }

@@ -16,14 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class LoginTest extends LivechatTest {
 
-    private static final String USER =
-            """
+    private static final String USER = """
             {"id":"550e8400-e29b-41d4-a716-446655440011","number":11,"company_id":"550e8400-e29b-41d4-a716-446655440100",
              "email":"agent1@livechat.com","username":"agent1","name":"Agent One","role":"agent","active":true,
              "department_ids":["550e8400-e29b-41d4-a716-446655440001"],
              "departments":[{"id":"550e8400-e29b-41d4-a716-446655440001","name":"Perizinan Usaha"}],"version":1}""";
-    private static final String TOKENS =
-            """
+    private static final String TOKENS = """
             {"access_token":"jwt","refresh_token":"opaque","token_type":"Bearer","expires_in":900,
              "expires_at":"2025-07-19T10:15:00Z","user":%s}""".formatted(USER);
 
@@ -72,7 +70,8 @@ class LoginTest extends LivechatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"email\":\"a@b.c\"}", "{\"password\":\"p\"}", "{\"email\":\"\",\"password\":\"\"}"})
+    @ValueSource(
+            strings = {"{}", "{\"email\":\"a@b.c\"}", "{\"password\":\"p\"}", "{\"email\":\"\",\"password\":\"\"}"})
     void S2_2_an_incomplete_login_is_400(String body) {
         json(body)
                 .post("/api/auth/login")
@@ -132,8 +131,7 @@ class LoginTest extends LivechatTest {
                 .body("data.refresh_token", equalTo("opaque"))
                 .header("Set-Cookie", containsString("refresh_token=opaque"));
 
-        assertThat(services.askedOnce("auth POST /refresh").body().toString())
-                .isEqualTo("{\"refresh_token\":\"old\"}");
+        assertThat(services.askedOnce("auth POST /refresh").body().toString()).isEqualTo("{\"refresh_token\":\"old\"}");
     }
 
     @Test
@@ -216,7 +214,10 @@ class LoginTest extends LivechatTest {
                 .header("Set-Cookie", containsString("refresh_token=;"))
                 .header("Set-Cookie", containsString("Max-Age=0"));
 
-        assertThat(services.askedOnce("auth POST /logout").body().path("refresh_token").asText())
+        assertThat(services.askedOnce("auth POST /logout")
+                        .body()
+                        .path("refresh_token")
+                        .asText())
                 .isEqualTo("opaque");
         as(token).get("/api/auth/profile").then().statusCode(401).body("message", equalTo("Invalid or expired token"));
     }
@@ -226,16 +227,16 @@ class LoginTest extends LivechatTest {
         services.on("auth POST /staff", 201, USER);
 
         as(StaffToken.ADMIN, """
-                {"email":"new@livechat.com","password":"secret1","name":"New","role":"agent","department_id":"%s"}"""
-                        .formatted(DEPARTMENT))
+                {"email":"new@livechat.com","password":"secret1","name":"New","role":"agent","department_id":"%s"}""".formatted(DEPARTMENT))
                 .post("/api/auth/register")
                 .then()
                 .statusCode(201)
                 .body("data.role", equalTo("agent"));
 
         assertThat(services.askedOnce("auth POST /staff").body().toString())
-                .isEqualTo("{\"email\":\"new@livechat.com\",\"name\":\"New\",\"role\":\"agent\",\"password\":\"secret1\","
-                        + "\"department_ids\":[\"%s\"]}".formatted(DEPARTMENT));
+                .isEqualTo(
+                        "{\"email\":\"new@livechat.com\",\"name\":\"New\",\"role\":\"agent\",\"password\":\"secret1\","
+                                + "\"department_ids\":[\"%s\"]}".formatted(DEPARTMENT));
     }
 
     @ParameterizedTest
@@ -247,7 +248,11 @@ class LoginTest extends LivechatTest {
                 "{\"email\":\"nobody\",\"password\":\"secret1\",\"name\":\"N\",\"role\":\"agent\"}"
             })
     void S2_5_a_bad_registration_is_400(String body) {
-        as(StaffToken.ADMIN, body).post("/api/auth/register").then().statusCode(400).body("success", equalTo(false));
+        as(StaffToken.ADMIN, body)
+                .post("/api/auth/register")
+                .then()
+                .statusCode(400)
+                .body("success", equalTo(false));
         assertThat(services.asked("auth POST /staff")).isEmpty();
     }
 

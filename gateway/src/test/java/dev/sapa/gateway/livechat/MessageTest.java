@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageTest extends LivechatTest {
 
     private static final String SEND = "/api/public/chat/message";
-    private static final String POSTED = "{\"message\":%s,\"duplicate\":false,\"conversation\":%s}".formatted(MESSAGE, WAITING);
+    private static final String POSTED =
+            "{\"message\":%s,\"duplicate\":false,\"conversation\":%s}".formatted(MESSAGE, WAITING);
 
     /** Another one for each test: what a bare id was worth is remembered for a while. */
     private final String session = UUID.randomUUID().toString();
@@ -34,7 +35,8 @@ class MessageTest extends LivechatTest {
 
     @Test
     void S2_9_a_bare_session_id_suffices_where_the_company_is_open() {
-        services.on(access, 200, "{\"session_token\":\"lcs_won\",\"expires_in\":60}").on(post, 201, POSTED);
+        services.on(access, 200, "{\"session_token\":\"lcs_won\",\"expires_in\":60}")
+                .on(post, 201, POSTED);
 
         json(body(""))
                 .post(SEND)
@@ -77,8 +79,14 @@ class MessageTest extends LivechatTest {
     void the_session_token_is_taken_from_bearer_then_header_then_cookie() {
         services.on(post, 201, POSTED);
 
-        json(body("")).header("Authorization", "Bearer lcs_1").header("X-Session-Token", "lcs_2").post(SEND);
-        json(body("")).header("X-Session-Token", "lcs_2").cookie("sapa_session", "lcs_3").post(SEND);
+        json(body(""))
+                .header("Authorization", "Bearer lcs_1")
+                .header("X-Session-Token", "lcs_2")
+                .post(SEND);
+        json(body(""))
+                .header("X-Session-Token", "lcs_2")
+                .cookie("sapa_session", "lcs_3")
+                .post(SEND);
         json(body("")).cookie("sapa_session", "lcs_3").post(SEND);
 
         assertThat(services.asked(post))
@@ -93,7 +101,11 @@ class MessageTest extends LivechatTest {
                 .refuse(post, 404, "conversation-not-found", "No such conversation")
                 .on(post, 201, POSTED);
 
-        json(body("")).cookie("sapa_session", "lcs_of_another").post(SEND).then().statusCode(200);
+        json(body(""))
+                .cookie("sapa_session", "lcs_of_another")
+                .post(SEND)
+                .then()
+                .statusCode(200);
 
         assertThat(services.asked(post))
                 .extracting(request -> request.header("Authorization"))

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,14 +20,12 @@ class StaffChatTest extends LivechatTest {
     private static final String LIST = "chat GET /conversations";
     private static final String ASSIGN = "routing POST /conversations/" + SESSION + "/assignments";
     private static final String CLOSE = "chat POST /conversations/" + SESSION + "/close";
-    private static final String ASSIGNED =
-            """
+    private static final String ASSIGNED = """
             {"assignment_id":"cc0e8400-e29b-41d4-a716-446655440000","epoch":2,"agent_id":"%s","department_id":"%s",
              "forced":false,"conversation":%s}""".formatted(AGENT_ID, DEPARTMENT, ACTIVE);
-    private static final String ASSIGNMENT =
-            "{\"session_id\":\"%s\",\"agent_id\":\"%s\"}".formatted(SESSION, AGENT_ID);
+    private static final String ASSIGNMENT = "{\"session_id\":\"%s\",\"agent_id\":\"%s\"}".formatted(SESSION, AGENT_ID);
 
-    private static String page(int items, String cursor, int total) {
+    private static String page(int items, @Nullable String cursor, int total) {
         return "{\"items\":[%s],\"next_cursor\":%s,\"total\":%d}"
                 .formatted(
                         String.join(",", Collections.nCopies(items, WAITING)),
