@@ -3,11 +3,13 @@ package dev.sapa.gateway.livechat;
 import dev.sapa.gateway.livechat.Presence.AgentStatus;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,12 @@ class AgentStatusResource {
 
     private final StaffGate gate;
     private final Presence presence;
+    private final OptionalBody bodies;
 
-    AgentStatusResource(StaffGate gate, Presence presence) {
+    AgentStatusResource(StaffGate gate, Presence presence, OptionalBody bodies) {
         this.gate = gate;
         this.presence = presence;
+        this.bodies = bodies;
     }
 
     @POST
@@ -39,7 +43,9 @@ class AgentStatusResource {
     /** Proves for five minutes that the agent is there; what it declared changes only if the body says so. */
     @POST
     @Path("/agent-status/heartbeat")
-    public Uni<Envelope<AgentStatus>> heartbeat(@Nullable StatusRequest request, @Context RoutingContext http) {
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Envelope<AgentStatus>> heartbeat(@Nullable String body, @Context RoutingContext http) {
+        var request = bodies.read(body, StatusRequest.class);
         var status = request == null ? null : Presence.word(request.status());
         return gate.staff(http).chain(staff -> presence.arrive(staff, status, "Heartbeat updated successfully", http));
     }

@@ -20,6 +20,7 @@ class ChatStart {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String COMPANY = "X-Company";
+    private static final int BROWSER_AT_MOST = 500;
 
     private final Upstream upstream;
     private final CredentialReader credentials;
@@ -38,7 +39,7 @@ class ChatStart {
         if (request == null) {
             throw LivechatProblem.missing("topic");
         }
-        var opening = request.opening(ossPath, http.request().getHeader("User-Agent"));
+        var opening = request.opening(ossPath, browserOf(http.request()));
         var trail = Trail.of(http);
         return limits.require(Limit.START, String.valueOf(trail.clientAddress()))
                 .chain(() ->
@@ -61,6 +62,12 @@ class ChatStart {
         return request.getHeader("Authorization") == null && request.getHeader(CredentialReader.SESSION_HEADER) == null
                 ? Uni.createFrom().nullItem()
                 : credentials.read(request, null).map(CredentialReader::tokenOf);
+    }
+
+    /** No browser may be kept out by a long name. */
+    private static @Nullable String browserOf(HttpServerRequest request) {
+        var browser = request.getHeader("User-Agent");
+        return browser == null || browser.length() <= BROWSER_AT_MOST ? browser : browser.substring(0, BROWSER_AT_MOST);
     }
 
     private static Call call(HttpServerRequest request, StartChatRequest.Opening opening) {

@@ -2,10 +2,12 @@ package dev.sapa.gateway.livechat;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 class LoginResource {
 
     private final Logins logins;
+    private final OptionalBody bodies;
 
-    LoginResource(Logins logins) {
+    LoginResource(Logins logins, OptionalBody bodies) {
         this.logins = logins;
+        this.bodies = bodies;
     }
 
     /** Signs in; the refresh token is also set as a cookie. */
@@ -57,8 +61,9 @@ class LoginResource {
     /** Ends the log-in: its access and refresh tokens are no longer good. */
     @POST
     @Path("/logout")
-    public Uni<Envelope<Void>> logout(@Nullable RefreshRequest request, @Context RoutingContext http) {
-        return logins.logOut(request, http);
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Envelope<Void>> logout(@Nullable String body, @Context RoutingContext http) {
+        return logins.logOut(bodies.read(body, RefreshRequest.class), http);
     }
 
     record RefreshRequest(@Nullable String refreshToken) {
