@@ -47,6 +47,7 @@ public final class ChatClient implements AutoCloseable {
     private int connections;
     private long lastFrame;
     private final AtomicInteger renewalsFailed = new AtomicInteger();
+    private String lastRefusal = "nothing";
     private boolean closed;
 
     /** A conversation as this client knows it. */
@@ -160,7 +161,7 @@ public final class ChatClient implements AutoCloseable {
 
     @Override
     public synchronized String toString() {
-        return "%s: connection %d, %d of %d joined, %d unanswered, failed to renew its credential %d times"
+        return "%s: connection %d, %d of %d joined, %d unanswered, failed to renew its credential %d times, last refused: %s"
                 .formatted(
                         name,
                         connections,
@@ -169,7 +170,8 @@ public final class ChatClient implements AutoCloseable {
                         conversations.values().stream()
                                 .mapToInt(c -> c.unanswered.size())
                                 .sum(),
-                        renewalsFailed.get());
+                        renewalsFailed.get(),
+                        lastRefusal);
     }
 
     private synchronized void reconnect() {
@@ -227,6 +229,9 @@ public final class ChatClient implements AutoCloseable {
             return;
         }
         lastFrame = System.nanoTime();
+        if (!frame.path("success").asBoolean(true)) {
+            lastRefusal = frame.toString();
+        }
         var data = frame.path("data");
         var session = data.path("session_id").asText(frame.path("session_id").asText());
         switch (frame.path("type").asText()) {
