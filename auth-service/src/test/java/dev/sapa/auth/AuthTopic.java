@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,8 +30,20 @@ public final class AuthTopic {
         }
     }
 
-    /** The events of one aggregate that are wanted, in order; waits until there are at least {@code count}. */
-    public static List<Event> await(String key, int count, Predicate<Event> wanted) {
+    /** The events of one aggregate that are of this type, in order; waits until there are at least {@code count}. */
+    public static List<Event> await(String key, int count, String type) {
+        return await(count, event -> event.type().equals(type) && event.key().equals(key));
+    }
+
+    /** What was revoked of a staff user, in order; waits until there are at least {@code count}. */
+    public static List<Event> awaitRevocations(UUID staff, int count) {
+        return await(
+                count,
+                event -> event.type().equals("sapa.auth.credentials-revoked.v1")
+                        && staff.toString().equals(event.headers().get("ce_staff")));
+    }
+
+    private static List<Event> await(int count, Predicate<Event> wanted) {
         List<Event> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
             var partitions = consumer.partitionsFor("sapa.auth.v1").stream()
@@ -42,7 +55,7 @@ public final class AuthTopic {
             while (found.size() < count && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(200)).forEach(entry -> {
                     var event = event(entry);
-                    if (key.equals(event.key()) && wanted.test(event)) {
+                    if (wanted.test(event)) {
                         found.add(event);
                     }
                 });

@@ -39,11 +39,9 @@ class DemoTest {
 
     @Test
     void announces_what_it_loads() {
-        var department =
-                AuthTopic.await(Api.PERIZINAN, 1, event -> event.type().equals("sapa.auth.department-changed.v1"));
+        var department = AuthTopic.await(Api.PERIZINAN, 1, "sapa.auth.department-changed.v1");
         assertThat(department.get(0).payload().getString("name")).isEqualTo("Perizinan Usaha");
-        assertThat(AuthTopic.await(Api.OSS, 1, event -> event.type().equals("sapa.auth.company-changed.v1")))
-                .isNotEmpty();
+        assertThat(AuthTopic.await(Api.OSS, 1, "sapa.auth.company-changed.v1")).isNotEmpty();
     }
 
     @Test

@@ -204,8 +204,7 @@ class RefreshTest {
     }
 
     private List<AuthTopic.Event> revocations(int count) {
-        return AuthTopic.await(
-                agent.id().toString(), count, event -> event.type().equals("sapa.auth.credentials-revoked.v1"));
+        return AuthTopic.awaitRevocations(agent.id(), count);
     }
 
     private static String renewed(String token) {

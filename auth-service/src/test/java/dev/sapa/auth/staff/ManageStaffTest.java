@@ -221,8 +221,7 @@ class ManageStaffTest {
         Api.as(access).get("/me").then().statusCode(401);
         Api.refresh(signedIn.path("refresh_token")).then().statusCode(401);
         Api.login(agent.email(), "sesame").then().statusCode(401);
-        var revoked = AuthTopic.await(
-                agent.id().toString(), 1, event -> event.type().equals("sapa.auth.credentials-revoked.v1"));
+        var revoked = AuthTopic.awaitRevocations(agent.id(), 1);
         assertThat(revoked.get(0).payload().getString("reason")).isEqualTo("suspended");
         Api.asAdmin()
                 .body(Map.of("active", true))
@@ -284,8 +283,7 @@ class ManageStaffTest {
     }
 
     private List<AuthTopic.Event> changes(int count) {
-        return AuthTopic.await(
-                agent.id().toString(), count, event -> event.type().equals("sapa.auth.staff-changed.v1"));
+        return AuthTopic.await(agent.id().toString(), count, "sapa.auth.staff-changed.v1");
     }
 
     /** The answer without the part that repeats the question. */
