@@ -30,14 +30,14 @@ public class AuditLog {
 
     /** Stores a line in the caller's transaction, so that a deed and its record commit together. */
     public Uni<Void> add(AuditEntry entry) {
-        return entries.persist(entry).replaceWithVoid();
+        return entries.persist(new AuditRow(entry)).replaceWithVoid();
     }
 
     /** The record that {@code scope} may see, newest first. */
     Uni<Page<AuditView>> read(Scope scope, @Nullable UUID before, int limit) {
         return transactions
                 .readInSession(scope, () -> entries.newestBefore(before, limit + 1))
-                .map(found -> Page.of(found.stream().map(AuditEntry::view).toList(), limit, last -> last.id()
+                .map(found -> Page.of(found.stream().map(AuditRow::view).toList(), limit, last -> last.id()
                         .toString()));
     }
 }

@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
-class AuditRepository implements PanacheRepositoryBase<AuditEntry, UUID> {
+class AuditRepository implements PanacheRepositoryBase<AuditRow, UUID> {
 
     /** Newest first, beginning after the entry {@code before}; row-level security decides whose. */
-    Uni<List<AuditEntry>> newestBefore(@Nullable UUID before, int limit) {
+    Uni<List<AuditRow>> newestBefore(@Nullable UUID before, int limit) {
         var order = Sort.descending("id");
         var found = before == null ? findAll(order) : find("id < ?1", order, before);
         return found.page(0, limit).list();

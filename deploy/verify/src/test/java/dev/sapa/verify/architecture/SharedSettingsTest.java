@@ -24,7 +24,7 @@ class SharedSettingsTest {
             "quarkus.micrometer.",
             "quarkus.smallrye-health.",
             "quarkus.management.enabled",
-            "quarkus.shutdown.",
+            "quarkus.shutdown.timeout",
             "quarkus.jackson.property-naming-strategy",
             "quarkus.devservices.",
             "quarkus.config.");
@@ -48,13 +48,13 @@ class SharedSettingsTest {
     @Test
     void planted_differences_are_found() {
         var disagreements = disagreements(Map.of(
-                "chat-service", "quarkus.otel.sdk.disabled=true\nquarkus.shutdown.x=1\nquarkus.http.port=1\n",
+                "chat-service", "quarkus.otel.sdk.disabled=true\nquarkus.shutdown.timeout=1\nquarkus.http.port=1\n",
                 "auth-service", "quarkus.otel.sdk.disabled=false\nquarkus.http.port=2\n"));
 
         assertThat(disagreements)
                 .containsExactly(
                         "quarkus.otel.sdk.disabled: auth-service=false, chat-service=true",
-                        "quarkus.shutdown.x: auth-service=absent, chat-service=1");
+                        "quarkus.shutdown.timeout: auth-service=absent, chat-service=1");
     }
 
     @Test
