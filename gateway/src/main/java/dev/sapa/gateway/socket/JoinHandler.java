@@ -76,6 +76,9 @@ class JoinHandler implements FrameHandler {
     }
 
     private Uni<Void> join(Peer peer, Incoming frame, UUID conversationId, Entry entry) {
+        if (peer.isClosing()) {
+            return Uni.createFrom().voidItem();
+        }
         var before = peer.following(conversationId);
         var following = new Following(peer, conversationId, entry.side(), entry.token(), true);
         following.startFilling();
