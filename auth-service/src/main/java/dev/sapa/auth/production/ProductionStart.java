@@ -1,8 +1,8 @@
 package dev.sapa.auth.production;
 
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,11 +22,10 @@ class ProductionStart {
         boolean demo = config.getOptionalValue("sapa.demo", Boolean.class).orElse(false);
         var known = KnownSecrets.in(name -> config.getOptionalValue(name, String.class));
         if (!demo && LaunchMode.current() == LaunchMode.NORMAL && !known.isEmpty()) {
-            // Quarkus prints the message of this exception, and nothing else, and ends with the status.
-            throw new PreventFurtherStepsException(
-                    "Refusing to start: %s still holds the value of the demo. Set a secret of your own."
-                            .formatted(String.join(", ", known)),
-                    1);
+            // Of this exception Quarkus prints the message and nothing else, and ends with status 1.
+            throw new ConfigurationException(
+                    "Refusing to start: the value of the demo still stands in %s. Set a secret of your own."
+                            .formatted(String.join(", ", known)));
         }
     }
 }
