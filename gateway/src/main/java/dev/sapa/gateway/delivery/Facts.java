@@ -87,7 +87,7 @@ public record Facts(
         return new Interest(companyId, state.agentId(), departmentId, true);
     }
 
-    /** Whether the staff socket is told of it without having joined: its own, or waiting where it helps. */
+    /** Whether the staff socket is told of it without having joined: its own, or waiting where it helps; one without a department waits for everybody. */
     boolean concerns(Peer peer) {
         var staff = peer.staff();
         return staff != null
@@ -96,6 +96,6 @@ public record Facts(
     }
 
     private boolean helps(Peer peer, Staff staff) {
-        return staff.isOverseer() || (departmentId != null && peer.departments().contains(departmentId));
+        return departmentId == null || staff.isOverseer() || peer.departments().contains(departmentId);
     }
 }

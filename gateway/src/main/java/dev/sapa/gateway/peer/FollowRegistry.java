@@ -23,6 +23,7 @@ public class FollowRegistry {
     private final ConcurrentMap<UUID, List<Following>> byConversation = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Set<Peer>> byStaff = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Set<Peer>> byDepartment = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, Set<Peer>> byCompany = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Set<Peer>> overseersByCompany = new ConcurrentHashMap<>();
     private final PeerSettings settings;
 
@@ -84,6 +85,7 @@ public class FollowRegistry {
         unindex(peer);
         peer.setStaff(staff, departments);
         put(byStaff, staff.id(), peer);
+        put(byCompany, staff.companyId(), peer);
         departments.forEach(department -> put(byDepartment, department, peer));
         if (staff.isOverseer()) {
             put(overseersByCompany, staff.companyId(), peer);
@@ -100,6 +102,7 @@ public class FollowRegistry {
         var staff = peer.staff();
         if (staff != null) {
             take(byStaff, staff.id(), peer);
+            take(byCompany, staff.companyId(), peer);
             take(overseersByCompany, staff.companyId(), peer);
             peer.departments().forEach(department -> take(byDepartment, department, peer));
         }
@@ -133,7 +136,7 @@ public class FollowRegistry {
 
     /**
      * The staff sockets that are told of a conversation without having joined it: those of its agent, and when it is
-     * up for taking those of its department and of the company's overseers.
+     * up for taking those of its department and of the company's overseers; without a department, all of the company.
      */
     public Collection<Peer> concerned(Interest interest) {
         var concerned = new HashSet<Peer>();
@@ -142,9 +145,10 @@ public class FollowRegistry {
         }
         if (interest.open()) {
             concerned.addAll(overseersOf(interest.companyId()));
-            if (interest.departmentId() != null) {
-                concerned.addAll(byDepartment.getOrDefault(interest.departmentId(), Set.of()));
-            }
+            concerned.addAll(
+                    interest.departmentId() == null
+                            ? byCompany.getOrDefault(interest.companyId(), Set.of())
+                            : byDepartment.getOrDefault(interest.departmentId(), Set.of()));
         }
         concerned.removeIf(peer -> !isOf(interest.companyId(), peer));
         return new ArrayList<>(concerned);

@@ -11,6 +11,7 @@ import dev.sapa.gateway.kit.Tokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -170,7 +171,8 @@ class LiveDeliveryTest {
     void closes_the_sockets_of_a_revoked_log_in_within_5_s() {
         var agent = Tokens.agent(company, "Ani");
         var other = Tokens.agent(company, "Budi");
-        try (var socket = TestSocket.openAs(agent);
+        var revoked = Map.of("Authorization", "Bearer " + agent.token());
+        try (var socket = TestSocket.open("", revoked);
                 var bystander = TestSocket.openAs(other)) {
             socket.send("ping", null);
             socket.await("pong");
@@ -181,7 +183,7 @@ class LiveDeliveryTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             bystander.send("ping", null);
             bystander.await("pong");
-            try (var again = TestSocket.openAs(agent)) {
+            try (var again = TestSocket.open("", revoked)) {
                 assertThat(again.closeCode()).isEqualTo(4401);
             }
         }
