@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /**
  * One database of a PostgreSQL server, with what an administrator needs to prepare it for the services.
@@ -162,7 +162,9 @@ public record Database(
             properties.setProperty("password", password);
         }
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
-        return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/" + database, properties);
+        // Not by way of DriverManager: it finds only drivers that the class loader which asked first could see,
+        // and in a test run that may have been another test's.
+        return new Driver().connect("jdbc:postgresql://" + host + ":" + port + "/" + database, properties);
     }
 
     private static String decoded(String text) {
