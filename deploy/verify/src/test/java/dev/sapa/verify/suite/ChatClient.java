@@ -33,6 +33,7 @@ public final class ChatClient implements AutoCloseable {
     private static final Duration PING_AFTER = Duration.ofSeconds(2);
     private static final int WINDOW = 8;
     private static final int REFUSED = 4401;
+    private static final String REFUSED_CREDENTIAL = "credential-refused";
 
     private final String name;
     private final List<URI> gateways;
@@ -67,6 +68,7 @@ public final class ChatClient implements AutoCloseable {
         private final String text;
         private final long begun = System.nanoTime();
         private long attempted;
+        private boolean retryPlanned;
 
         private Unanswered(String text) {
             this.text = text;
@@ -286,9 +288,20 @@ public final class ChatClient implements AutoCloseable {
     private void refused(JsonNode data) {
         if (data.path("retryable").asBoolean()) {
             var id = data.path("client_msg_id").asText();
-            later(() -> attemptAgain(id), data.path("retry_after_ms").asLong(500));
-        } else {
-            answered(data, (session, id) -> recorder.fail(name, session, id));
+            var pause = data.path("retry_after_ms").asLong(500);
+            conversations.values().stream()
+                    .map(conversation -> conversation.unanswered.get(id))
+                    .filter(message -> message != null && !message.retryPlanned)
+                    .forEach(message -> {
+                        message.retryPlanned = true;
+                        later(() -> attemptAgain(id), pause);
+                    });
+        } else if (!data.path("code").asText().equals(REFUSED_CREDENTIAL)) {
+            // That one is about the client, not the message: the server closes, and after a log-in it is sent again.
+            answered(
+                    data,
+                    (session, id) ->
+                            recorder.fail(name, session, id, data.path("code").asText()));
         }
     }
 
@@ -318,7 +331,8 @@ public final class ChatClient implements AutoCloseable {
 
     private synchronized void attemptAgain(String id) {
         conversations.forEach((session, conversation) -> {
-            if (conversation.joined && conversation.unanswered.containsKey(id)) {
+            var message = conversation.unanswered.get(id);
+            if (conversation.joined && message != null && message.retryPlanned) {
                 attempt(session, id, conversation);
             }
         });
@@ -328,6 +342,7 @@ public final class ChatClient implements AutoCloseable {
         var message = conversation.unanswered.get(id);
         if (message != null) {
             message.attempted = System.nanoTime();
+            message.retryPlanned = false;
             recorder.invoke(name, session, id, message.text);
             transmit("send_message", session, Map.of("message", message.text, "client_msg_id", id));
         }
@@ -353,6 +368,7 @@ public final class ChatClient implements AutoCloseable {
         conversations.forEach((session, conversation) -> {
             if (conversation.joined) {
                 conversation.unanswered.entrySet().stream()
+                        .filter(entry -> !entry.getValue().retryPlanned)
                         .filter(entry -> now - entry.getValue().attempted > RESEND_AFTER.toNanos())
                         .map(Map.Entry::getKey)
                         .toList()

@@ -41,6 +41,9 @@ final class Crashes {
             assertThat(verdict.acknowledged())
                     .as("a run in which nobody spoke shows nothing")
                     .isGreaterThan(1_000);
+            assertThat(verdict.refusals())
+                    .as("a crash is no reason to refuse anything for good")
+                    .isEmpty();
             return verdict;
         }
     }
