@@ -37,6 +37,7 @@ final class Crashes {
             load.untilEverybodyIsHeard(RECOVERY);
             var verdict = load.finish();
             lines.add(verdict.report());
+            lines.add("credentials refused while processes died: " + load.renewals());
             Report.print(lines);
             assertThat(verdict.acknowledged())
                     .as("a run in which nobody spoke shows nothing")
