@@ -64,12 +64,18 @@ public final class Checker {
                 sends.stream().map(Send::session).distinct().count(),
                 sends.size(),
                 outcomes(Send.Outcome.OK),
-                outcomes(Send.Outcome.FAIL),
+                refusals(),
                 outcomes(Send.Outcome.UNKNOWN),
                 sends.stream().mapToLong(send -> send.attempts() - 1).sum(),
                 stored,
                 recording.receipts().size(),
                 violations);
+    }
+
+    private Map<String, Long> refusals() {
+        return recording.sends().stream()
+                .filter(send -> send.outcome() == Send.Outcome.FAIL)
+                .collect(groupingBy(send -> String.valueOf(send.refusal()), counting()));
     }
 
     private long outcomes(Send.Outcome outcome) {

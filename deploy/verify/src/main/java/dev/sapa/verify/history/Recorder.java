@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,19 @@ public final class Recorder {
 
     /** The send was acknowledged. Only the first answer counts: a client takes the message off its list then. */
     public synchronized void ok(String client, String session, String clientMsgId, long seq, String messageId) {
-        end(client, session, clientMsgId, Send.Outcome.OK, seq, messageId);
+        end(client, session, clientMsgId, entry -> {
+            entry.outcome = Send.Outcome.OK;
+            entry.seq = seq;
+            entry.messageId = messageId;
+        });
     }
 
-    /** The send was refused for good and will not be repeated. */
-    public synchronized void fail(String client, String session, String clientMsgId) {
-        end(client, session, clientMsgId, Send.Outcome.FAIL, 0, null);
+    /** The send was refused for good, with this code, and will not be repeated. */
+    public synchronized void fail(String client, String session, String clientMsgId, String code) {
+        end(client, session, clientMsgId, entry -> {
+            entry.outcome = Send.Outcome.FAIL;
+            entry.refusal = code;
+        });
     }
 
     /** A message arrived at a receiver. */
@@ -48,22 +56,14 @@ public final class Recorder {
         return new Recording(inOrder, receipts, List.copyOf(watches.values()));
     }
 
-    private void end(
-            String client,
-            String session,
-            String clientMsgId,
-            Send.Outcome outcome,
-            long seq,
-            @Nullable String messageId) {
+    private void end(String client, String session, String clientMsgId, Consumer<Entry> answer) {
         var key = new Key(client, session, clientMsgId);
         var entry = sends.get(key);
         if (entry == null) {
             throw new IllegalStateException("An answer to a send that never began: " + key);
         }
         if (entry.outcome == Send.Outcome.UNKNOWN) {
-            entry.outcome = outcome;
-            entry.seq = seq;
-            entry.messageId = messageId;
+            answer.accept(entry);
             entry.endedAt = System.nanoTime();
         }
     }
@@ -75,6 +75,7 @@ public final class Recorder {
         private final long invokedAt = System.nanoTime();
         private int attempts;
         private Send.Outcome outcome = Send.Outcome.UNKNOWN;
+        private @Nullable String refusal;
         private long seq;
         private @Nullable String messageId;
         private long endedAt = Long.MAX_VALUE;
@@ -91,6 +92,7 @@ public final class Recorder {
                     text,
                     attempts,
                     outcome,
+                    refusal,
                     seq,
                     messageId,
                     invokedAt,

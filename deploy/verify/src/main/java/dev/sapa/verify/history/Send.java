@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientMsgId the client's own id of it, the same in every attempt
  * @param attempts    how often it was put on the wire, at least 1
  * @param outcome     what the client knows about it
+ * @param refusal     the code with which it was refused; null if it was not
  * @param seq         the place the acknowledgement named; 0 without one
  * @param messageId   the id the acknowledgement named; null without one
  * @param invokedAt   monotonic nanoseconds of the first attempt
@@ -22,6 +23,7 @@ public record Send(
         String text,
         int attempts,
         Outcome outcome,
+        @Nullable String refusal,
         long seq,
         @Nullable String messageId,
         long invokedAt,

@@ -1,14 +1,20 @@
 package dev.sapa.verify.history;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the {@link Checker} found, and how much it looked at. */
+/**
+ * What the {@link Checker} found, and how much it looked at.
+ *
+ * @param refusals how many sends were refused for good, by code
+ */
 public record Verdict(
         long sessions,
         long sent,
         long acknowledged,
-        long refused,
+        Map<String, Long> refusals,
         long unknown,
         long resent,
         long stored,
@@ -18,7 +24,12 @@ public record Verdict(
     private static final int SHOWN = 50;
 
     public Verdict {
+        refusals = new TreeMap<>(refusals);
         violations = List.copyOf(violations);
+    }
+
+    public long refused() {
+        return refusals.values().stream().mapToLong(Long::longValue).sum();
     }
 
     public long count(Violation.Kind kind) {
@@ -32,12 +43,13 @@ public record Verdict(
     /** One line of counts, then each violation (the first fifty) on a line of its own. */
     public String report() {
         var counts =
-                "%d conversations: %d sent, %d acked, %d refused, %d unknown, %d resent, %d stored, %d receipts; %d lost, %d doubled, %d swapped, %d gaps, %d invented, %d contradicted"
+                "%d conversations: %d sent, %d acked, %d refused %s, %d unknown, %d resent, %d stored, %d receipts; %d lost, %d doubled, %d swapped, %d gaps, %d invented, %d contradicted"
                         .formatted(
                                 sessions,
                                 sent,
                                 acknowledged,
-                                refused,
+                                refused(),
+                                refusals,
                                 unknown,
                                 resent,
                                 stored,

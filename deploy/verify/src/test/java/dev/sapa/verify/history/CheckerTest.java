@@ -127,6 +127,7 @@ class CheckerTest {
     void what_was_refused_must_not_be_stored() {
         run.refuse(6);
         assertFound(INVENTED);
+        assertThat(run.verdict().report()).contains("1 refused {not-responder=1}");
     }
 
     @Test

@@ -97,6 +97,7 @@ final class SyntheticRun {
                         send.text(),
                         1,
                         outcome,
+                        outcome == Send.Outcome.FAIL ? "not-responder" : null,
                         0,
                         null,
                         send.invokedAt(),

@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatClient implements AutoCloseable {
 
-    private static final Duration RESEND_AFTER = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(8);
     private static final Duration TEND_EVERY = Duration.ofMillis(500);
     private static final Duration PING_AFTER = Duration.ofSeconds(2);
-    private static final int WINDOW = 8;
+    private static final int WINDOW = 3;
     private static final int REFUSED = 4401;
+    private static final String REFUSED_CREDENTIAL = "credential-refused";
 
     private final String name;
     private final List<URI> gateways;
@@ -46,8 +46,8 @@ public final class ChatClient implements AutoCloseable {
     private volatile String credential;
     private int connections;
     private long lastFrame;
-    private final AtomicInteger renewalsFailed = new AtomicInteger();
-    private String lastRefusal = "nothing";
+    private final AtomicInteger renewals = new AtomicInteger();
+    private volatile String lastRefusal = "nothing";
     private boolean closed;
 
     /** A conversation as this client knows it. */
@@ -60,16 +60,6 @@ public final class ChatClient implements AutoCloseable {
 
         private boolean isIgnored(long now) {
             return !joined && now - asked > SILENCE.toNanos();
-        }
-    }
-
-    private static final class Unanswered {
-        private final String text;
-        private final long begun = System.nanoTime();
-        private long attempted;
-
-        private Unanswered(String text) {
-            this.text = text;
         }
     }
 
@@ -146,6 +136,11 @@ public final class ChatClient implements AutoCloseable {
         return known(session).lastSeq;
     }
 
+    /** How often the server refused the credential, after which the client got itself another one. */
+    public int renewals() {
+        return renewals.get();
+    }
+
     /** What went wrong in the client itself; anything here makes its recording worthless. */
     public List<Throwable> failures() {
         return List.copyOf(failures);
@@ -161,7 +156,7 @@ public final class ChatClient implements AutoCloseable {
 
     @Override
     public synchronized String toString() {
-        return "%s: connection %d, %d of %d joined, %d unanswered, failed to renew its credential %d times, last refused: %s"
+        return "%s: connection %d, %d of %d joined, %d unanswered, credential refused %d times, last refused: %s"
                 .formatted(
                         name,
                         connections,
@@ -170,7 +165,7 @@ public final class ChatClient implements AutoCloseable {
                         conversations.values().stream()
                                 .mapToInt(c -> c.unanswered.size())
                                 .sum(),
-                        renewalsFailed.get(),
+                        renewals.get(),
                         lastRefusal);
     }
 
@@ -211,10 +206,11 @@ public final class ChatClient implements AutoCloseable {
 
     /** Where nobody answers, the old credential has to do until the next refusal. */
     private void renewCredential() {
+        renewals.incrementAndGet();
         try {
             credential = token.get();
         } catch (CompletionException | AssertionError e) {
-            renewalsFailed.incrementAndGet();
+            lastRefusal = String.valueOf(e.getMessage());
         }
     }
 
@@ -286,9 +282,17 @@ public final class ChatClient implements AutoCloseable {
     private void refused(JsonNode data) {
         if (data.path("retryable").asBoolean()) {
             var id = data.path("client_msg_id").asText();
-            later(() -> attemptAgain(id), data.path("retry_after_ms").asLong(500));
-        } else {
-            answered(data, (session, id) -> recorder.fail(name, session, id));
+            var pause = data.path("retry_after_ms").asLong(500);
+            conversations.values().stream()
+                    .map(conversation -> conversation.unanswered.get(id))
+                    .filter(message -> message != null && !message.isRetryPlanned())
+                    .forEach(message -> later(() -> attemptAgain(id), message.planRetry(pause)));
+        } else if (!data.path("code").asText().equals(REFUSED_CREDENTIAL)) {
+            // That one is about the client, not the message: the server closes, and after a log-in it is sent again.
+            answered(
+                    data,
+                    (session, id) ->
+                            recorder.fail(name, session, id, data.path("code").asText()));
         }
     }
 
@@ -297,7 +301,7 @@ public final class ChatClient implements AutoCloseable {
         conversations.forEach((session, conversation) -> {
             var answered = conversation.unanswered.remove(id);
             if (answered != null) {
-                conversation.ackedSince = Math.max(conversation.ackedSince, answered.begun);
+                conversation.ackedSince = Math.max(conversation.ackedSince, answered.begun());
                 record.accept(session, id);
             }
         });
@@ -318,7 +322,8 @@ public final class ChatClient implements AutoCloseable {
 
     private synchronized void attemptAgain(String id) {
         conversations.forEach((session, conversation) -> {
-            if (conversation.joined && conversation.unanswered.containsKey(id)) {
+            var message = conversation.unanswered.get(id);
+            if (conversation.joined && message != null && message.isRetryPlanned()) {
                 attempt(session, id, conversation);
             }
         });
@@ -327,9 +332,9 @@ public final class ChatClient implements AutoCloseable {
     private void attempt(String session, String id, Conversation conversation) {
         var message = conversation.unanswered.get(id);
         if (message != null) {
-            message.attempted = System.nanoTime();
-            recorder.invoke(name, session, id, message.text);
-            transmit("send_message", session, Map.of("message", message.text, "client_msg_id", id));
+            message.attempt();
+            recorder.invoke(name, session, id, message.text());
+            transmit("send_message", session, Map.of("message", message.text(), "client_msg_id", id));
         }
     }
 
@@ -353,7 +358,7 @@ public final class ChatClient implements AutoCloseable {
         conversations.forEach((session, conversation) -> {
             if (conversation.joined) {
                 conversation.unanswered.entrySet().stream()
-                        .filter(entry -> now - entry.getValue().attempted > RESEND_AFTER.toNanos())
+                        .filter(entry -> entry.getValue().isOverdue(now))
                         .map(Map.Entry::getKey)
                         .toList()
                         .forEach(id -> attempt(session, id, conversation));

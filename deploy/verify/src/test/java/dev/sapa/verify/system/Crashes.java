@@ -37,10 +37,14 @@ final class Crashes {
             load.untilEverybodyIsHeard(RECOVERY);
             var verdict = load.finish();
             lines.add(verdict.report());
+            lines.add("credentials refused while processes died: " + load.renewals());
             Report.print(lines);
             assertThat(verdict.acknowledged())
                     .as("a run in which nobody spoke shows nothing")
                     .isGreaterThan(1_000);
+            assertThat(verdict.refusals())
+                    .as("a crash is no reason to refuse anything for good")
+                    .isEmpty();
             return verdict;
         }
     }

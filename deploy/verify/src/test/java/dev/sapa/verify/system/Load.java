@@ -74,6 +74,11 @@ final class Load implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - from);
     }
 
+    /** How often a client's credential was refused. */
+    int renewals() {
+        return clients.stream().mapToInt(ChatClient::renewals).sum();
+    }
+
     /** Ends the talk, waits until nothing is under way any more, and has the whole history checked. */
     Verdict finish() throws SQLException {
         talk.forEach(turn -> turn.cancel(false));
