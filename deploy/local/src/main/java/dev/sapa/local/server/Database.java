@@ -5,15 +5,16 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /**
  * One database of a PostgreSQL server, with what an administrator needs to prepare it for the services.
@@ -162,9 +163,17 @@ public record Database(
             properties.setProperty("password", password);
         }
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
-        // Not by way of DriverManager: it finds only drivers that the class loader which asked first could see,
-        // and in a test run that may have been another test's.
-        return new Driver().connect("jdbc:postgresql://" + host + ":" + port + "/" + database, properties);
+        return driver().connect("jdbc:postgresql://" + host + ":" + port + "/" + database, properties);
+    }
+
+    /**
+     * The PostgreSQL driver, not by way of DriverManager: that one knows only what the class loader which first asked
+     * could see, and in a test's JVM it may have been another's.
+     */
+    private static Driver driver() {
+        return ServiceLoader.load(Driver.class, Database.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The PostgreSQL driver is not on the class path."));
     }
 
     private static String decoded(String text) {
