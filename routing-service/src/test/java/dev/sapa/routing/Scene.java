@@ -7,6 +7,7 @@ import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.Conversation.Status;
 import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.ConversationStarted;
+import dev.sapa.events.MessagePosted.Author;
 import dev.sapa.events.StaffChanged;
 import dev.sapa.events.StaffChanged.Role;
 import dev.sapa.relay.EventHandler;
@@ -120,7 +121,13 @@ public class Scene {
                 version,
                 conversation.companyId(),
                 new ConversationChanged(
-                        conversation, version, ConversationChanged.Cause.ASSIGNED, null, null, Instant.now()));
+                        conversation,
+                        version,
+                        ConversationChanged.Cause.ASSIGNED,
+                        Author.SYSTEM,
+                        null,
+                        null,
+                        Instant.now()));
     }
 
     public void closed(UUID conversation, UUID company, long version) {
@@ -144,7 +151,9 @@ public class Scene {
                 department,
                 0,
                 0,
-                true);
+                true,
+                List.of(),
+                null);
     }
 
     public static Conversation state(
@@ -163,7 +172,9 @@ public class Scene {
                 of.departmentId(),
                 epoch,
                 of.lastSeq(),
-                routable);
+                routable,
+                of.tags(),
+                of.rating());
     }
 
     /** Hands an event to its handler as the relay does. */

@@ -20,13 +20,15 @@ record AssignmentRequest(
         @NotNull Kind kind,
         boolean forced,
         @Nullable UUID actorId,
+        @Nullable String note,
         @Nullable Instant assignedAt) {
 
     /** As on the wire: in lower case. */
     enum Kind {
         AUTOMATIC,
         MANUAL,
-        CLAIM;
+        CLAIM,
+        TRANSFER;
 
         @JsonCreator
         static Kind of(String text) {
@@ -46,6 +48,7 @@ record AssignmentRequest(
                 AssignmentMade.Kind.valueOf(kind.name()),
                 forced,
                 actorId,
+                note,
                 assignedAt == null ? now : assignedAt);
     }
 }

@@ -54,6 +54,7 @@ class AssignmentService {
             case AUTOMATIC -> Cause.AUTO_ASSIGNED;
             case MANUAL -> Cause.ASSIGNED;
             case CLAIM -> Cause.CLAIMED;
+            case TRANSFER -> Cause.TRANSFERRED;
         };
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -202,7 +203,9 @@ class Conversation {
                 departmentId,
                 assignmentEpoch,
                 lastSeq,
-                routable);
+                routable,
+                List.of(),
+                rating == null ? null : rating.intValue());
     }
 
     private void requireOpen() {

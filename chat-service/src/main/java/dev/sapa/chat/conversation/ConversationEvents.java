@@ -37,7 +37,8 @@ public final class ConversationEvents {
     static OutgoingEvent changed(
             Conversation conversation,
             ConversationChanged.Cause cause,
-            @Nullable UUID actor,
+            Author actor,
+            @Nullable UUID actorId,
             @Nullable String reason,
             Instant now) {
         var facts = conversation.facts();
@@ -45,7 +46,7 @@ public final class ConversationEvents {
                 ConversationChanged.TYPE,
                 facts,
                 conversation.version(),
-                new ConversationChanged(facts, conversation.version(), cause, actor, reason, now));
+                new ConversationChanged(facts, conversation.version(), cause, actor, actorId, reason, now));
     }
 
     static OutgoingEvent read(Conversation conversation, Side side, UUID reader, long seq, Instant now) {

@@ -3,6 +3,7 @@ package dev.sapa.chat.conversation;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.chat.access.Caller;
 import dev.sapa.events.ConversationChanged.Cause;
+import dev.sapa.events.MessagePosted.Author;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
 import dev.sapa.relay.Scope;
@@ -80,7 +81,13 @@ public class ConversationService {
             @Nullable UUID actor) {
         return changing(company, id, (conversation, events) -> {
             if (conversation.assign(epoch, agent, department)) {
-                events.record(ConversationEvents.changed(conversation, cause, actor, null, clock.instant()));
+                events.record(ConversationEvents.changed(
+                        conversation,
+                        cause,
+                        actor == null ? Author.SYSTEM : Author.AGENT,
+                        actor,
+                        null,
+                        clock.instant()));
             }
             return Uni.createFrom().voidItem();
         });
@@ -90,7 +97,8 @@ public class ConversationService {
     public Uni<Void> giveBack(UUID company, UUID id, long epoch, String reason) {
         return changing(company, id, (conversation, events) -> {
             if (conversation.giveBack(epoch)) {
-                events.record(ConversationEvents.changed(conversation, Cause.RETURNED, null, reason, clock.instant()));
+                events.record(ConversationEvents.changed(
+                        conversation, Cause.RETURNED, Author.SYSTEM, null, reason, clock.instant()));
             }
             return Uni.createFrom().voidItem();
         });
@@ -109,7 +117,12 @@ public class ConversationService {
                 .chain(seen -> changing(seen.companyId(), id, (conversation, events) -> {
                     conversation.close(closer, closing, clock.instant());
                     events.record(ConversationEvents.changed(
-                            conversation, Cause.CLOSED, closer.staffId(), closing.reason(), clock.instant()));
+                            conversation,
+                            Cause.CLOSED,
+                            closer.staffId() == null ? Author.VISITOR : Author.AGENT,
+                            closer.staffId(),
+                            closing.reason(),
+                            clock.instant()));
                     return Uni.createFrom().voidItem();
                 }))
                 .chain(() -> view(caller, id));

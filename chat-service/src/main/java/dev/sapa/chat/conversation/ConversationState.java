@@ -7,6 +7,7 @@ import dev.sapa.events.MessagePosted.Author;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record ConversationState(
     static final String COLUMNS = """
             c.id, c.number, c.company_id, c.visitor_id, c.channel, c.topic, c.priority, c.status, c.responder,
             c.agent_id, c.department_id, c.assignment_epoch, c.version, c.last_seq, c.visitor_unread, c.staff_unread,
-            c.routable, c.started_at, c.ended_at, c.close_reason, c.ip_address,
+            c.routable, c.rating, c.started_at, c.ended_at, c.close_reason, c.ip_address,
             v.number as visitor_number, v.name as visitor_name, v.email, v.phone, v.company_name, v.browser_uuid,
             v.oss_user_id, s.name as agent_name, d.name as department_name
             """;
@@ -136,7 +137,9 @@ public record ConversationState(
                 facts.departmentId(),
                 facts.assignmentEpoch(),
                 lastSeq,
-                facts.routable());
+                facts.routable(),
+                facts.tags(),
+                facts.rating());
     }
 
     private static Conversation facts(Row row) {
@@ -154,7 +157,9 @@ public record ConversationState(
                 row.getUUID("department_id"),
                 row.getLong("assignment_epoch"),
                 row.getLong("last_seq"),
-                row.getBoolean("routable"));
+                row.getBoolean("routable"),
+                List.of(),
+                row.getInteger("rating"));
     }
 
     private static VisitorView visitor(Row row) {

@@ -79,7 +79,7 @@ class ApplyAssignmentTest {
                 held.id(),
                 2,
                 company,
-                new WorkReturned(held.id(), company, 2, 2, grace, "agent-lost", Instant.now()));
+                new WorkReturned(held.id(), company, 2, 2, grace, "agent-lost", null, null, null, Instant.now()));
 
         Database.awaitRow("select 1 from conversation where id = '%s' and status = 'waiting'".formatted(held.id()));
         Chat.get(held.sessionToken(), "/conversations/{id}", held.id())
@@ -135,6 +135,7 @@ class ApplyAssignmentTest {
                         null,
                         AssignmentMade.Kind.AUTOMATIC,
                         false,
+                        null,
                         null,
                         Instant.now()));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind         who decided
  * @param forced       true when a person's hand put the agent above capacity
  * @param actorId      the staff user who assigned by hand; null for automatic ones
+ * @param note         what that person wrote for the agent when transferring; staff alone see it
  */
 public record AssignmentMade(
         UUID assignmentId,
@@ -25,6 +26,7 @@ public record AssignmentMade(
         Kind kind,
         boolean forced,
         @Nullable UUID actorId,
+        @Nullable String note,
         Instant assignedAt) {
 
     public static final String TYPE = "sapa.routing.assignment-made.v1";
@@ -32,7 +34,9 @@ public record AssignmentMade(
     public enum Kind {
         AUTOMATIC,
         MANUAL,
-        CLAIM;
+        CLAIM,
+        /** From one agent to another. */
+        TRANSFER;
 
         @Override
         public String toString() {

@@ -1,5 +1,6 @@
 package dev.sapa.events;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignmentEpoch the routing epoch last applied; 0 before the first assignment
  * @param lastSeq         the position of its newest message; 0 when it has none
  * @param routable        false for conversations that routing must leave alone (demo data nobody has touched)
+ * @param tags            names of its tags, sorted
+ * @param rating          how the visitor rated it, 1 (bad) to 5 (good); null while it has not
  */
 public record Conversation(
         UUID id,
@@ -28,7 +31,14 @@ public record Conversation(
         @Nullable UUID departmentId,
         long assignmentEpoch,
         long lastSeq,
-        boolean routable) {
+        boolean routable,
+        List<String> tags,
+        @Nullable Integer rating) {
+
+    /** Records of before tags have none. */
+    public Conversation {
+        tags = tags == null ? List.of() : List.copyOf(tags);
+    }
 
     public enum Status {
         WAITING,

@@ -5,9 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation's status, responder, agent or department changed.
+ * A conversation changed otherwise than by a message: its status, responder, agent, department, visitor, tags, contact or
+ * rating.
  *
  * @param version counts every change of this conversation, messages included, from 1, without gaps
+ * @param actor   which side did it: {@code system} is the suite itself; null in records older than this member
  * @param actorId the staff user who did it; null when the visitor or the suite itself did
  * @param reason  what the actor gave as a reason, if any
  */
@@ -15,6 +17,7 @@ public record ConversationChanged(
         Conversation conversation,
         long version,
         Cause cause,
+        MessagePosted.@Nullable Author actor,
         @Nullable UUID actorId,
         @Nullable String reason,
         Instant changedAt) {
@@ -22,11 +25,18 @@ public record ConversationChanged(
     public static final String TYPE = "sapa.chat.conversation-changed.v1";
 
     public enum Cause {
+        /** Routing put it into the queue of a department, or said that it belongs to none. */
+        QUEUED,
         ASSIGNED,
         AUTO_ASSIGNED,
         CLAIMED,
         RETURNED,
         TRANSFERRED,
+        /** Its visitor was found to be one known already; it belongs to that one now. */
+        LINKED,
+        CONTACT_ADDED,
+        TAGGED,
+        RATED,
         CLOSED;
 
         @Override

@@ -42,7 +42,9 @@ class GoldenJsonTest {
                 ConversationRead.class,
                 AgentPresenceChanged.class,
                 AssignmentMade.class,
-                WorkReturned.class
+                WorkReturned.class,
+                WorkQueued.class,
+                OfferChanged.class
             })
     void is_read_and_written_back_unchanged(Class<?> event) throws Exception {
         var golden = JSON.readTree(Files.readString(golden(event)));
@@ -64,7 +66,7 @@ class GoldenJsonTest {
                     .filter(name -> hasType("dev.sapa.events." + name))
                     .toList();
 
-            assertThat(events).hasSize(11).allSatisfy(name -> assertThat(
+            assertThat(events).hasSize(13).allSatisfy(name -> assertThat(
                             golden(Class.forName("dev.sapa.events." + name)))
                     .exists());
         }

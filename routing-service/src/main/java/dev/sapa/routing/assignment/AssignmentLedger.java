@@ -103,8 +103,8 @@ public class AssignmentLedger {
 
     /** Tells that the conversation went back to its queue. */
     public static void announceReturn(Events events, UUID company, Step step, UUID agent, String reason) {
-        var payload =
-                new WorkReturned(step.conversation(), company, step.version(), step.epoch(), agent, reason, step.at());
+        var payload = new WorkReturned(
+                step.conversation(), company, step.version(), step.epoch(), agent, reason, null, null, null, step.at());
         events.record(OutgoingEvent.of(
                         Topic.ROUTING, WorkReturned.TYPE, step.conversation(), step.version(), company, payload)
                 .about(step.conversation())
@@ -129,6 +129,7 @@ public class AssignmentLedger {
                 },
                 made.forced(),
                 made.actor(),
+                null,
                 made.assignedAt());
     }
 

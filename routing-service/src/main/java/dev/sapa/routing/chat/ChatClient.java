@@ -13,6 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -103,7 +104,9 @@ public class ChatClient {
                 id(view.path("department")),
                 view.path("assignment_epoch").asLong(),
                 view.path("last_seq").asLong(),
-                true);
+                true,
+                List.of(),
+                null);
         var startedAt = OffsetDateTime.parse(view.path("started_at").asText()).toInstant();
         return new Known(conversation, view.path("version").asLong(), startedAt, view);
     }

@@ -9,6 +9,7 @@ import dev.sapa.events.Conversation.Status;
 import dev.sapa.routing.queue.WorkItem;
 import dev.sapa.routing.queue.WorkItem.State;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,9 @@ class IntakeTest {
                 PERMITS,
                 0,
                 0,
-                true);
+                true,
+                List.of(),
+                null);
 
         var intake = intake(item(State.HELD, null, 0), told);
 
@@ -159,6 +162,8 @@ class IntakeTest {
                 null,
                 epoch,
                 0,
-                routable);
+                routable,
+                List.of(),
+                null);
     }
 }
