@@ -162,8 +162,9 @@ public record Database(
         if (password != null) {
             properties.setProperty("password", password);
         }
+        String url = "jdbc:postgresql://" + host + ":" + port + "/" + database;
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
-        return driver().connect("jdbc:postgresql://" + host + ":" + port + "/" + database, properties);
+        return driver().connect(url, properties);
     }
 
     /**
@@ -171,9 +172,11 @@ public record Database(
      * could see, and in a test's JVM it may have been another's.
      */
     private static Driver driver() {
-        return ServiceLoader.load(Driver.class, Database.class.getClassLoader())
+        return ServiceLoader.load(Driver.class, Database.class.getClassLoader()).stream()
+                .filter(provider -> provider.type().getName().equals("org.postgresql.Driver"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The PostgreSQL driver is not on the class path."));
+                .orElseThrow(() -> new IllegalStateException("The PostgreSQL driver is not on the class path."))
+                .get();
     }
 
     private static String decoded(String text) {
