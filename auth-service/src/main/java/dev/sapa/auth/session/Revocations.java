@@ -1,6 +1,5 @@
 package dev.sapa.auth.session;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sapa.events.CredentialsRevoked;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor what to ask with for the rest; null when that was all
  * @param asOf       to ask with the next time
  */
-@JsonInclude
 record Revocations(
         List<CredentialsRevoked> items, @Nullable String nextCursor, Instant asOf) {}
