@@ -76,8 +76,7 @@ class ApiKeyResource {
     @POST
     @Path("/{id}/rotate")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
-    public Uni<ApiKeyView> rotate(
-            @RestPath String id, @RestHeader("Idempotency-Key") @Nullable String idempotencyKey) {
+    public Uni<ApiKeyView> rotate(@RestPath String id, @RestHeader("Idempotency-Key") @Nullable String idempotencyKey) {
         return keys.rotate(current.staff(), id, idempotencyKey);
     }
 

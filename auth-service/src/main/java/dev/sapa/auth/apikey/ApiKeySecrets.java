@@ -46,7 +46,8 @@ class ApiKeySecrets {
     Uni<List<ApiKeySecret>> live(String keyId) {
         var now = clock.instant();
         return secrets.of(keyId)
-                .map(found -> found.stream().filter(secret -> secret.isLive(now)).toList());
+                .map(found ->
+                        found.stream().filter(secret -> secret.isLive(now)).toList());
     }
 
     /** 404 when there is none or the transaction may not see it. */

@@ -113,8 +113,7 @@ class ApiKeyService {
     private Uni<Made> withNewSecret(ApiKey key) {
         var secret = RandomToken.next();
         return secrets.add(key, secret)
-                .chain(added -> secrets.view(key)
-                        .map(view -> new Made(added.id(), view.showing(secret))));
+                .chain(added -> secrets.view(key).map(view -> new Made(added.id(), view.showing(secret))));
     }
 
     /** The sender of a repeat never saw the first answer; it is told the same secret. */

@@ -52,9 +52,7 @@ public class KeyHolders {
     }
 
     private Uni<Optional<KeyHolder>> ofCompany(ApiKey key) {
-        return companies
-                .isActive(key.companyId())
-                .map(active -> active ? Optional.of(key.holder()) : Optional.empty());
+        return companies.isActive(key.companyId()).map(active -> active ? Optional.of(key.holder()) : Optional.empty());
     }
 
     private static Uni<Optional<KeyHolder>> nobody() {

@@ -53,8 +53,7 @@ class CompanyResource {
     public Uni<CompanyView> create(
             @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
             @NotNull @Valid CompanyRequest.Create request) {
-        return companies.create(
-                current.staff(), request.slug(), request.name(), request.settings(), idempotencyKey);
+        return companies.create(current.staff(), request.slug(), request.name(), request.settings(), idempotencyKey);
     }
 
     @PATCH

@@ -60,8 +60,7 @@ public class DepartmentService {
                                 key,
                                 () -> companies
                                         .require(companyId)
-                                        .chain(() ->
-                                                open(events, UuidCreator.getTimeOrderedEpoch(), companyId, name))
+                                        .chain(() -> open(events, UuidCreator.getTimeOrderedEpoch(), companyId, name))
                                         .call(created -> record(AuditAction.DEPARTMENT_CREATED, caller, created)),
                                 view -> view.id().toString(),
                                 id -> departments.findById(UUID.fromString(id)).map(Department::view)))

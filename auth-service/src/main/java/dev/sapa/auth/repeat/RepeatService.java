@@ -72,7 +72,10 @@ public class RepeatService {
      * @param again the answer of the first time, by that id
      */
     public <T> Uni<T> once(
-            Optional<RepeatKey> key, Supplier<Uni<T>> create, Function<T, String> idOf, Function<String, Uni<T>> again) {
+            Optional<RepeatKey> key,
+            Supplier<Uni<T>> create,
+            Function<T, String> idOf,
+            Function<String, Uni<T>> again) {
         if (key.isEmpty()) {
             return create.get();
         }

@@ -111,7 +111,8 @@ class ResetMailService {
     private Uni<Void> serve(Claimed request) {
         return transactions
                 .readInSession(Scope.everyCompany(), () -> letter(request.login()))
-                .chain(letter -> letter.map(this::send).orElseGet(() -> Uni.createFrom().voidItem()))
+                .chain(letter ->
+                        letter.map(this::send).orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> forget(request))
                 .onFailure()
                 .recoverWithUni(failure -> failed(request, failure));
@@ -119,11 +120,9 @@ class ResetMailService {
 
     /** Nothing for nobody, for who may not sign in, and for who has enough links. */
     private Uni<Optional<Letter>> letter(String login) {
-        return directory
-                .account(login)
-                .chain(account -> account.filter(Account::active)
-                        .map(this::letter)
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+        return directory.account(login).chain(account -> account.filter(Account::active)
+                .map(this::letter)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     private Uni<Optional<Letter>> letter(Account account) {
@@ -146,7 +145,9 @@ class ResetMailService {
 
     private Uni<Void> send(Letter letter) {
         var text = TEXT.formatted(
-                letter.username(), settings.validity().toMinutes(), letter.link().link());
+                letter.username(),
+                settings.validity().toMinutes(),
+                letter.link().link());
         return post.send(letter.address(), SUBJECT, text);
     }
 

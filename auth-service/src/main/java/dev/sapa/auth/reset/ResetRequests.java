@@ -15,8 +15,8 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class ResetRequests {
 
-    private static final String ADD = "insert into reset_request (login, tries, next_try_at) values ($1, 0, $2)"
-            + " on conflict do nothing";
+    private static final String ADD =
+            "insert into reset_request (login, tries, next_try_at) values ($1, 0, $2)" + " on conflict do nothing";
     private static final String CLAIM = "update reset_request set tries = tries + 1, next_try_at = $2"
             + " where login in (select login from reset_request where next_try_at <= $1"
             + " order by next_try_at limit $3 for update skip locked) returning login, tries";
@@ -42,9 +42,7 @@ class ResetRequests {
         return connection
                 .preparedQuery(CLAIM)
                 .execute(Tuple.of(
-                        now.atOffset(ZoneOffset.UTC),
-                        now.plus(retryAfter).atOffset(ZoneOffset.UTC),
-                        most))
+                        now.atOffset(ZoneOffset.UTC), now.plus(retryAfter).atOffset(ZoneOffset.UTC), most))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Claimed(row.getString("login"), row.getInteger("tries")))
                         .toList());

@@ -26,8 +26,7 @@ class RevocationService {
     private final EventTransactions transactions;
     private final Clock clock;
 
-    RevocationService(
-            SessionRepository sessions, TokenLifetime tokens, EventTransactions transactions, Clock clock) {
+    RevocationService(SessionRepository sessions, TokenLifetime tokens, EventTransactions transactions, Clock clock) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.transactions = transactions;

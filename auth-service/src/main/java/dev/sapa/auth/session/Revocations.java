@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor what to ask with for the rest; null when that was all
  * @param asOf       to ask with the next time
  */
-record Revocations(
-        List<CredentialsRevoked> items, @Nullable String nextCursor, Instant asOf) {}
+record Revocations(List<CredentialsRevoked> items, @Nullable String nextCursor, Instant asOf) {}

@@ -30,10 +30,7 @@ class SessionRepository implements PanacheRepositoryBase<LoginSession, UUID> {
 
     /** Log-ins that ended behind that position, the first to end first. */
     Uni<List<LoginSession>> endedAfter(RevocationService.Position from, int limit) {
-        return find(
-                        "endedAt > ?1 or (endedAt = ?1 and id > ?2) order by endedAt, id",
-                        from.endedAt(),
-                        from.id())
+        return find("endedAt > ?1 or (endedAt = ?1 and id > ?2) order by endedAt, id", from.endedAt(), from.id())
                 .page(0, limit)
                 .list();
     }

@@ -101,7 +101,9 @@ public class SessionService {
         return sessions.lockOpenOfStaff(staffId)
                 .invoke(open -> endAll(
                         events,
-                        open.stream().filter(session -> !session.id().equals(keep)).toList(),
+                        open.stream()
+                                .filter(session -> !session.id().equals(keep))
+                                .toList(),
                         reason))
                 .replaceWithVoid();
     }

@@ -50,8 +50,7 @@ class HireService {
         this.audit = audit;
     }
 
-    Uni<StaffView> hire(
-            Caller caller, UUID companyId, StaffRequest.Create request, @Nullable String idempotencyKey) {
+    Uni<StaffView> hire(Caller caller, UUID companyId, StaffRequest.Create request, @Nullable String idempotencyKey) {
         StaffService.requireMayGive(caller, request.wantedRole());
         var key = repeats.key(caller, "staff of " + companyId, request, idempotencyKey);
         return passwords
