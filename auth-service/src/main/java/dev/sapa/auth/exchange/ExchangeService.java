@@ -83,7 +83,7 @@ class ExchangeService {
 
     private Uni<Optional<KeyHolder>> signer(SignedRequest request) {
         return transactions.readInSession(
-                Scope.everyCompany(), () -> keys.signing(request.keyId(), request.text(), request.signature()));
+                Scope.everyCompany(), () -> keys.signing(request.keyId(), request.text(), request.mac()));
     }
 
     private TokenAnswer answer(String kind, Optional<KeyHolder> holder) {

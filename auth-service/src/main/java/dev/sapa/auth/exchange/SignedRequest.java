@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param timestamp  seconds since 1970 by the server's clock
  * @param nonce      1 to 64 characters, another one for each request
  * @param bodySha256 of the body's bytes, lower-case hexadecimal
- * @param signature  HMAC-SHA256 of {@link #text}, 32 bytes
+ * @param signature  {@code v1=} and the HMAC-SHA256 of {@link #text} in lower-case hexadecimal
  */
 record SignedRequest(
         String keyId,
@@ -32,8 +32,9 @@ record SignedRequest(
         String timestamp,
         String nonce,
         String bodySha256,
-        byte[] signature) {
+        String signature) {
 
+    private static final String VERSION = "v1=";
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x7E]{0,4096}");
@@ -41,7 +42,7 @@ record SignedRequest(
     private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,12}");
     private static final Pattern NONCE = Pattern.compile("[\\x21-\\x7E]{1,64}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern SIGNATURE = Pattern.compile("v1=[0-9a-f]{64}");
+    private static final Pattern SIGNATURE = Pattern.compile(VERSION + "[0-9a-f]{64}");
 
     /** Reads base64url of a JSON object with the members' names in snake case; empty when a part is absent or malformed. */
     static Optional<SignedRequest> parse(String subjectToken, ObjectMapper json) {
@@ -55,7 +56,7 @@ record SignedRequest(
                     part(parts, "timestamp", TIMESTAMP),
                     part(parts, "nonce", NONCE),
                     part(parts, "body_sha256", SHA256),
-                    HexFormat.of().parseHex(part(parts, "signature", SIGNATURE).substring("v1=".length()))));
+                    part(parts, "signature", SIGNATURE)));
         } catch (IOException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
@@ -70,6 +71,11 @@ record SignedRequest(
     /** The signed text. The query's parameters are sorted, because what stands between may reorder them. */
     String text() {
         return String.join("\n", method, path, sorted(query), timestamp, nonce, bodySha256);
+    }
+
+    /** The HMAC itself, 32 bytes. */
+    byte[] mac() {
+        return HexFormat.of().parseHex(signature.substring(VERSION.length()));
     }
 
     private static String sorted(String query) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignedRequestTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration WINDOW = Duration.ofSeconds(300);
+    private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private final ObjectNode parts = JSON.createObjectNode()
             .put("key_id", "ak_abc")

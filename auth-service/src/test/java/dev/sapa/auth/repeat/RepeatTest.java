@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,8 @@ class RepeatTest {
         var pool = Executors.newFixedThreadPool(6);
         try {
             var ids = new HashSet<String>();
-            for (var one : pool.invokeAll(Collections.nCopies(6, () -> idOf("/staff", admin, person)))) {
+            for (var one :
+                    pool.invokeAll(Collections.<Callable<String>>nCopies(6, () -> idOf("/staff", admin, person)))) {
                 ids.add(one.get());
             }
             assertThat(ids).hasSize(1);

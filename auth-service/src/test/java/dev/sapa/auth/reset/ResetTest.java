@@ -174,7 +174,10 @@ class ResetTest {
     }
 
     private static ValidatableResponse forgot(String login) {
-        return Api.anonymous().body(Map.of("login", login)).post("/password-resets").then();
+        return Api.anonymous()
+                .body(Map.of("login", login))
+                .post("/password-resets")
+                .then();
     }
 
     private static ValidatableResponse choose(String token, String password) {

@@ -74,11 +74,7 @@ class RevocationTest {
         }
 
         assertThat(found).hasSize(3).doesNotHaveDuplicates();
-        Api.as(service)
-                .get("/revocations?cursor=x")
-                .then()
-                .statusCode(400)
-                .body("code", equalTo("invalid-cursor"));
+        Api.as(service).get("/revocations?cursor=x").then().statusCode(400).body("code", equalTo("invalid-cursor"));
     }
 
     private void logOut() {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public class CredentialReader {
     public static final String SESSION_HEADER = "X-Session-Token";
     public static final String SESSION_COOKIE = "sapa_session";
     public static final String SESSION_FIELD = "session_token";
+
+    private static final Set<HttpMethod> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final StaffTokens staffTokens;
     private final SessionAccess sessionAccess;
@@ -59,7 +62,7 @@ public class CredentialReader {
     }
 
     private static void requireScope(HttpServerRequest request, Credential credential) {
-        boolean asks = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+        boolean asks = ASKING.contains(request.method());
         if (credential instanceof Credential.Vouched vouched && !vouched.mayWrite() && !asks) {
             throw CredentialProblem.forbidden();
         }

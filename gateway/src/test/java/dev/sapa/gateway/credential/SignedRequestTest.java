@@ -97,7 +97,9 @@ class SignedRequestTest {
         refused(signed("w 1", GOOD));
         refused(signed("x".repeat(65), GOOD));
         refused(signed("w-2", GOOD).header("X-Sapa-Nonce", "w-3"));
-        refused(signed("w-4", GOOD).auth().oauth2(Tokens.agent(UUID.randomUUID(), "Ani").token()));
+        refused(signed("w-4", GOOD)
+                .auth()
+                .oauth2(Tokens.agent(UUID.randomUUID(), "Ani").token()));
 
         signed("once", GOOD).get("/api/v2/chat/conversations/x").then().statusCode(404);
         refused(signed("once", GOOD));
@@ -106,11 +108,7 @@ class SignedRequestTest {
 
     @Test
     void keeps_a_key_from_what_is_for_staff_and_a_reading_key_from_writing() {
-        signed("s-1", GOOD)
-                .get("/api/v2/routing/queue")
-                .then()
-                .statusCode(403)
-                .body("code", equalTo("forbidden"));
+        signed("s-1", GOOD).get("/api/v2/routing/queue").then().statusCode(403).body("code", equalTo("forbidden"));
         given().auth()
                 .oauth2(Tokens.ofKey(UUID.randomUUID(), "read"))
                 .contentType(ContentType.JSON)
@@ -161,10 +159,7 @@ class SignedRequestTest {
     }
 
     private static void refused(RequestSpecification request) {
-        request.get("/api/v2/chat/conversations/x")
-                .then()
-                .statusCode(401)
-                .body("code", equalTo("signature-refused"));
+        request.get("/api/v2/chat/conversations/x").then().statusCode(401).body("code", equalTo("signature-refused"));
     }
 
     private RequestSpecification signed(String nonce, String signature) {
