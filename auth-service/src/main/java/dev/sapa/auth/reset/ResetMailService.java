@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mails links to who forgot a password. Asking only notes the log-in name, in the same time for every name; whether
@@ -49,6 +50,7 @@ class ResetMailService {
     private final ResetSettings settings;
     private final Clock clock;
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
 
     ResetMailService(
             ResetRequests requests,
@@ -91,7 +93,17 @@ class ResetMailService {
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> deliver() {
-        return post.isOpen() ? deliverAll() : Uni.createFrom().voidItem();
+        return post.isOpen()
+                ? deliverAll().invoke(() -> failing.set(false)).onFailure().recoverWithItem(this::outage)
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Said once for each outage of the database; the requests wait. */
+    private @Nullable Void outage(Throwable failure) {
+        if (failing.compareAndSet(false, true)) {
+            LOG.warnf("Requests for new passwords cannot be read at the moment: %s", failure.getMessage());
+        }
+        return null;
     }
 
     private Uni<Void> deliverAll() {

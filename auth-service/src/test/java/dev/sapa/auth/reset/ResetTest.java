@@ -84,17 +84,17 @@ class ResetTest {
 
     @Test
     void mails_no_more_than_a_few_links_at_a_time() {
-        for (int sent = 1; sent <= 3; sent++) {
-            forgot(agent.email()).statusCode(202);
-            awaitMails(sent);
-        }
+        linkFor(agent);
+        linkFor(agent);
+        forgot(agent.email()).statusCode(202);
+        awaitMails(1);
         forgot(agent.email()).statusCode(202);
         var other = Api.newAgent();
         forgot(other.email()).statusCode(202);
 
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !mailbox.getMailsSentTo(other.email()).isEmpty());
-        assertThat(mailbox.getMailsSentTo(agent.email())).hasSize(3);
+        assertThat(mailbox.getMailsSentTo(agent.email())).hasSize(1);
     }
 
     @Test
