@@ -30,7 +30,7 @@ record HoursDetail(
         @NotBlank @Size(max = 60) String timeZone,
         @Nullable @Size(max = 7) Map<String, @NotNull @Size(max = 24) List<@NotNull @Valid Times>> weekly,
         @Nullable @Size(max = 1000) List<@NotNull @Valid DayException> exceptions,
-        @Nullable @Valid Override override,
+        @Nullable @Valid ByHand override,
         @Nullable @Size(max = 2000) String closedText) {
 
     /** @param from {@code HH:MM}; {@code to} is later on the same day, at most {@code 24:00} */
@@ -42,7 +42,7 @@ record HoursDetail(
             @Nullable @Size(max = 200) String reason) {}
 
     /** @param until when it lapses by itself; null for never */
-    record Override(
+    record ByHand(
             @NotNull Boolean open, @Nullable @Size(max = 200) String reason, @Nullable Instant until) {}
 
     static final HoursDetail ALWAYS_OPEN = new HoursDetail("UTC", null, List.of(), null, null);

@@ -36,12 +36,13 @@ public class HoursService {
 
     /** How each of the departments stands; those that are always open may be missing. */
     public Uni<Map<UUID, Standing>> standing(
-            SqlConnection connection, UUID company, Collection<UUID> ofDepartments, Instant now) {
+            SqlConnection connection, UUID company, Collection<UUID> ofDepartments) {
         if (ofDepartments.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return hours.find(connection, company, ofDepartments).map(found -> {
             var standing = new HashMap<UUID, Standing>();
+            var now = Instant.now();
             found.forEach((department, said) -> standing.put(department, standing(said, now)));
             return standing;
         });

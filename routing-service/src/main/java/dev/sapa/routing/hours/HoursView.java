@@ -17,7 +17,7 @@ record HoursView(
         String timeZone,
         @Nullable Map<String, List<HoursDetail.Times>> weekly,
         List<HoursDetail.DayException> exceptions,
-        HoursDetail.@Nullable Override override,
+        HoursDetail.@Nullable ByHand override,
         @Nullable String closedText,
         boolean open,
         @Nullable Instant nextChangeAt) {

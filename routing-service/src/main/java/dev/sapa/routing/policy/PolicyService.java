@@ -17,7 +17,7 @@ public class PolicyService {
 
     private static final String CHANGE = """
             insert into policy (company_id, offer_mode, offer_seconds)
-            values ($1, coalesce($2, $4), coalesce($3, $5))
+            values ($1, coalesce($2::text, $4::text), coalesce($3::integer, $5::integer))
             on conflict (company_id) do update
             set offer_mode = coalesce($2, policy.offer_mode), offer_seconds = coalesce($3, policy.offer_seconds)
             """;

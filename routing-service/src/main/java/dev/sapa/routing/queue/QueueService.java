@@ -23,7 +23,8 @@ public class QueueService {
     private static final String WAITING = """
             select * from (
                    select row_number() over (partition by department_id order by rank_key, conversation_id) as position,
-                          conversation_id, number, topic, priority, department_id, name, enqueued_at, rank_key
+                          conversation_id, number, topic, priority, department_id, name, enqueued_at, rank_key,
+                          offered_to
                      from work_item left join (select department_id, name from department) named using (department_id)
                     where work_item.company_id = $1 and state = 'queued'
                       and ($2::uuid is null or department_id = $2)) waiting
@@ -96,6 +97,7 @@ public class QueueService {
                 row.getString("priority"),
                 department == null ? null : new DepartmentView(department, row.getString("name")),
                 row.getOffsetDateTime("enqueued_at").toInstant(),
-                row.getOffsetDateTime("rank_key").toInstant());
+                row.getOffsetDateTime("rank_key").toInstant(),
+                row.getUUID("offered_to"));
     }
 }
