@@ -81,7 +81,7 @@ public class ChatClient {
      * @param shows whether a view has it
      * @return null when there is no such conversation there
      */
-    public Uni<JsonNode> await(UUID conversation, Predicate<JsonNode> shows) {
+    public Uni<JsonNode> follow(UUID conversation, Predicate<JsonNode> shows) {
         return look(conversation, shows).ifNoItem().after(patience).recoverWithUni(() -> Uni.createFrom()
                 .failure(ChatProblem.assignmentPending()));
     }
