@@ -73,7 +73,7 @@ class ExplanationService {
 
     private static List<Contender> contenders(List<Agent> active, WorkItem item) {
         return active.stream()
-                .map(agent -> Contender.of(agent, item.department()))
+                .map(agent -> Contender.of(agent, item))
                 .toList();
     }
 

@@ -65,8 +65,8 @@ public class MatchService {
     }
 
     /**
-     * Assigns, or offers, until nothing more can be: no free eligible agent stands beside a waiting conversation that was committed
-     * before the last look, unless another transaction holds it, which then looks again itself.
+     * Assigns, or offers, until nothing more can be: no free eligible agent stands beside a waiting conversation that
+     * was committed before the last look, unless another transaction holds it, which then looks again itself.
      *
      * @return how many conversations were assigned or offered
      */

@@ -63,11 +63,16 @@ public class QueueService {
 
     /** The place of a waiting item among those of its department, from 1. */
     public Uni<Long> position(SqlConnection connection, WorkItem item) {
+        return position(connection, item, item.department());
+    }
+
+    /** The place that the item has, or would have, among those that wait for the department, from 1. */
+    public Uni<Long> position(SqlConnection connection, WorkItem item, @Nullable UUID department) {
         return connection
                 .preparedQuery(PLACE)
                 .execute(Tuple.of(
                         item.company(),
-                        item.department(),
+                        department,
                         item.rankKey().atOffset(ZoneOffset.UTC),
                         item.conversation()))
                 .map(rows -> rows.iterator().next().getLong(0));
