@@ -107,6 +107,14 @@ public class WorkQueue {
                 .map(WorkQueue::first);
     }
 
+    /** The item, or null for an unknown one and one of a company that the transaction may not see. */
+    public Uni<WorkItem> find(SqlConnection connection, UUID conversation) {
+        return connection
+                .preparedQuery("select " + COLUMNS + " from work_item where conversation_id = $1")
+                .execute(Tuple.of(conversation))
+                .map(WorkQueue::first);
+    }
+
     /** The items that the agent has, locked in the order of their ids. */
     public Uni<List<WorkItem>> lockThoseOf(SqlConnection connection, UUID company, UUID agent) {
         return connection
