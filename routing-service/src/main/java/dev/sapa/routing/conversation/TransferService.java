@@ -19,6 +19,7 @@ import dev.sapa.routing.queue.QueueNotices;
 import dev.sapa.routing.queue.QueueService;
 import dev.sapa.routing.queue.WorkItem;
 import dev.sapa.routing.queue.WorkItem.State;
+import dev.sapa.routing.queue.WorkMarks;
 import dev.sapa.routing.queue.WorkQueue;
 import dev.sapa.routing.queue.WorkQueue.Step;
 import dev.sapa.routing.signal.Signals;
@@ -42,6 +43,7 @@ class TransferService {
     private final AssignmentService assignments;
     private final DepartmentDirectory departments;
     private final WorkQueue queue;
+    private final WorkMarks marks;
     private final QueueNotices notices;
     private final QueueService places;
     private final OfferBook offers;
@@ -58,6 +60,7 @@ class TransferService {
             AssignmentService assignments,
             DepartmentDirectory departments,
             WorkQueue queue,
+            WorkMarks marks,
             QueueNotices notices,
             QueueService places,
             OfferBook offers,
@@ -72,6 +75,7 @@ class TransferService {
         this.assignments = assignments;
         this.departments = departments;
         this.queue = queue;
+        this.marks = marks;
         this.notices = notices;
         this.places = places;
         this.offers = offers;
@@ -177,7 +181,7 @@ class TransferService {
         var holder = item.agent();
         return holder == null
                 ? Uni.createFrom().voidItem()
-                : queue.exclude(connection, item.conversation(), holder, settings.exclusion());
+                : marks.exclude(connection, item.conversation(), holder, settings.exclusion());
     }
 
     private Uni<Void> announce(SqlConnection connection, Events events, Move move, WorkItem item, Step step) {

@@ -10,7 +10,7 @@ import dev.sapa.routing.assignment.AssignmentLedger;
 import dev.sapa.routing.assignment.AssignmentLedger.Foreseen;
 import dev.sapa.routing.presence.PresenceSettings;
 import dev.sapa.routing.queue.WorkItem;
-import dev.sapa.routing.queue.WorkQueue;
+import dev.sapa.routing.queue.WorkMarks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -54,13 +54,13 @@ public class OfferBook {
             + " where due is not null order by expires_at limit 1000";
 
     private final AgentRoster roster;
-    private final WorkQueue queue;
+    private final WorkMarks marks;
     private final AssignmentLedger ledger;
     private final double grace;
 
-    OfferBook(AgentRoster roster, WorkQueue queue, AssignmentLedger ledger, PresenceSettings presence) {
+    OfferBook(AgentRoster roster, WorkMarks marks, AssignmentLedger ledger, PresenceSettings presence) {
         this.roster = roster;
-        this.queue = queue;
+        this.marks = marks;
         this.ledger = ledger;
         this.grace = presence.grace().toMillis() / 1000.0;
     }
@@ -88,7 +88,7 @@ public class OfferBook {
                         departments,
                         term.toMillis() / 1000.0))
                 .map(OfferBook::offers)
-                .call(() -> queue.offer(connection, conversations, agents))
+                .call(() -> marks.offer(connection, conversations, agents))
                 .call(() -> ledger.foresee(connection, company, foreseen))
                 .invoke(made -> made.forEach(offer -> events.record(event(offer, State.MADE, null, offer.madeAt()))));
     }

@@ -12,6 +12,7 @@ import dev.sapa.routing.assignment.AssignmentMeters;
 import dev.sapa.routing.assignment.Handover;
 import dev.sapa.routing.caller.Caller.Staff;
 import dev.sapa.routing.queue.WorkItem;
+import dev.sapa.routing.queue.WorkMarks;
 import dev.sapa.routing.queue.WorkQueue;
 import dev.sapa.routing.signal.Signals;
 import io.smallrye.mutiny.Multi;
@@ -30,6 +31,7 @@ class OfferService {
     private final EventTransactions transactions;
     private final OfferBook offers;
     private final WorkQueue queue;
+    private final WorkMarks marks;
     private final AgentRoster roster;
     private final AssignmentLedger ledger;
     private final AssignmentMeters meters;
@@ -41,6 +43,7 @@ class OfferService {
             EventTransactions transactions,
             OfferBook offers,
             WorkQueue queue,
+            WorkMarks marks,
             AgentRoster roster,
             AssignmentLedger ledger,
             AssignmentMeters meters,
@@ -50,6 +53,7 @@ class OfferService {
         this.transactions = transactions;
         this.offers = offers;
         this.queue = queue;
+        this.marks = marks;
         this.roster = roster;
         this.ledger = ledger;
         this.meters = meters;
@@ -167,13 +171,13 @@ class OfferService {
             SqlConnection connection, Events events, Offer offer, State state, @Nullable String reason) {
         return free(connection, events, offer, state, reason)
                 .chain(() ->
-                        queue.exclude(connection, offer.conversation(), offer.agent(), settings.exclusion()));
+                        marks.exclude(connection, offer.conversation(), offer.agent(), settings.exclusion()));
     }
 
     private Uni<Void> free(
             SqlConnection connection, Events events, Offer offer, State state, @Nullable String reason) {
         return roster.unload(connection, offer.agent())
-                .chain(() -> queue.endOffer(connection, offer.conversation()))
+                .chain(() -> marks.endOffer(connection, offer.conversation()))
                 .chain(() -> offers.end(connection, events, offer, state, reason));
     }
 
