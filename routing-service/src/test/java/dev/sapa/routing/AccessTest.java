@@ -95,7 +95,11 @@ class AccessTest {
         scene.started(company, null, Instant.now());
         scene.readyAgent(company, 1);
 
-        Api.asAdmin(company).body(Map.of("offer_seconds", 60)).patch("/policy").then().statusCode(200);
+        Api.asAdmin(company)
+                .body(Map.of("offer_seconds", 60))
+                .patch("/policy")
+                .then()
+                .statusCode(200);
 
         for (var table : new String[] {"work_item", "agent", "policy"}) {
             var visible = pool.query("select count(*) from " + table)

@@ -34,7 +34,7 @@ public final class Tokens {
         return service("at+jwt");
     }
 
-    /** @param type as the header says it */
+    /** Of a service, with the type that the header is to say. */
     public static String service(String type) {
         return Jwt.issuer("sapa")
                 .audience("sapa")

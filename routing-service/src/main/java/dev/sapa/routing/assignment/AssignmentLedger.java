@@ -65,7 +65,11 @@ public class AssignmentLedger {
      * @param version of its item
      * @param note    what the person who transferred it wrote for the agent
      */
-    public record Entry(Assignment assignment, Decision decision, long version, @Nullable String note) {}
+    public record Entry(
+            Assignment assignment,
+            Decision decision,
+            long version,
+            @Nullable String note) {}
 
     /**
      * How a conversation came back from an agent.
@@ -74,7 +78,11 @@ public class AssignmentLedger {
      * @param actor  the staff user who transferred it; null otherwise
      * @param note   what that person wrote for whoever takes it
      */
-    public record Return(UUID agent, String reason, @Nullable UUID actor, @Nullable String note) {}
+    public record Return(
+            UUID agent,
+            String reason,
+            @Nullable UUID actor,
+            @Nullable String note) {}
 
     /** Writes assignments of one company with their reasons, and tells them; their items and agents must be locked. */
     public Uni<Void> open(SqlConnection connection, Events events, UUID company, List<Entry> entries) {

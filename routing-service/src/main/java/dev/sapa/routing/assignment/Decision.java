@@ -44,9 +44,7 @@ public record Decision(
                     agent.load(),
                     agent.capacity(),
                     agent.idleSince(),
-                    Refusal.of(agent, item).stream()
-                            .map(Refusal::toString)
-                            .toList());
+                    Refusal.of(agent, item).stream().map(Refusal::toString).toList());
         }
     }
 

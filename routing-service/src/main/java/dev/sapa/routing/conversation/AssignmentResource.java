@@ -22,10 +22,7 @@ class AssignmentResource {
     private final Caller caller;
 
     AssignmentResource(
-            AssignmentService assignments,
-            TransferService transfers,
-            ExplanationService explanations,
-            Caller caller) {
+            AssignmentService assignments, TransferService transfers, ExplanationService explanations, Caller caller) {
         this.assignments = assignments;
         this.transfers = transfers;
         this.explanations = explanations;

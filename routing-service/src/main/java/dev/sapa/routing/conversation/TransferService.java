@@ -88,7 +88,11 @@ class TransferService {
     }
 
     /** Who asks for which conversation to wait where. */
-    private record Move(Staff caller, UUID conversation, UUID department, @Nullable String note) {
+    private record Move(
+            Staff caller,
+            UUID conversation,
+            UUID department,
+            @Nullable String note) {
 
         private UUID company() {
             return caller.company();
@@ -101,7 +105,9 @@ class TransferService {
         /** Whether chat-service shows it, or something later. */
         private boolean isShownBy(JsonNode view) {
             boolean waitsThere = !view.path("agent").hasNonNull("id")
-                    && department.toString().equals(view.path("department").path("id").asText());
+                    && department
+                            .toString()
+                            .equals(view.path("department").path("id").asText());
             return waitsThere || view.path("assignment_epoch").asLong() >= epoch;
         }
     }
@@ -197,8 +203,8 @@ class TransferService {
 
     private Uni<Outcome> outcome(SqlConnection connection, Move move, WorkItem item, Step step) {
         return places.position(connection, item, move.department())
-                .map(place -> new Outcome(
-                        item.conversation(), step.epoch(), move.department(), place, item.agent() != null));
+                .map(place ->
+                        new Outcome(item.conversation(), step.epoch(), move.department(), place, item.agent() != null));
     }
 
     private void settled(UUID company, Outcome outcome) {

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code MANUAL}, {@code CLAIM} or {@code TRANSFER}
  * @param note for the agent who gets it
  */
-record Wish(Staff caller, UUID conversation, UUID agent, Kind kind, @Nullable String note) {
+record Wish(
+        Staff caller,
+        UUID conversation,
+        UUID agent,
+        Kind kind,
+        @Nullable String note) {
 
     UUID company() {
         return caller.company();

@@ -13,6 +13,8 @@ record Estimate(long lowSeconds, long highSeconds) {
     private static final double[] QUANTILES = {0, 0.8416};
 
     /**
+     * The range for one place in the queue.
+     *
      * @param ahead     how many wait before this one
      * @param perMinute how many leave the queue each minute
      * @return null when the queue does not move

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param recent        assignments a minute, newer ones weighing more
  * @param handleSeconds how long a conversation took its agent on average; null when none ended lately
  */
-record Pace(long staffed, long slots, double recent, @Nullable Double handleSeconds) {
+record Pace(
+        long staffed, long slots, double recent, @Nullable Double handleSeconds) {
 
     boolean isStaffed() {
         return staffed > 0;

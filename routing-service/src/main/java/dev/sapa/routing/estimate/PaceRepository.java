@@ -16,7 +16,8 @@ class PaceRepository {
      * $3 and $4 are the window and the time conversations are looked back for, in seconds. An assignment of age a weighs
      * e^(-a/window)/window, so that the sum is a rate; after five windows nothing is left of it.
      */
-    private static final String PACE = """
+    private static final String PACE =
+            """
             with lately as (
                  select kind, end_reason, assigned_at, ended_at from assignment
                   where company_id = $1 and department_id is not distinct from $2

@@ -37,7 +37,7 @@ record Calendar(
     }
 
     boolean isOpenAt(Instant time) {
-        return ruling != null && ruling.standsAt(time) ? ruling.open() : isOpenByCalendar(time);
+        return (ruling != null && ruling.standsAt(time)) ? ruling.open() : isOpenByCalendar(time);
     }
 
     /** When it next opens or closes after {@code time}; null when it does not within a year or nobody knows. */

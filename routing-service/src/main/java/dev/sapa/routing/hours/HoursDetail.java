@@ -43,7 +43,9 @@ record HoursDetail(
 
     /** @param until when it lapses by itself; null for never */
     record ByHand(
-            @NotNull Boolean open, @Nullable @Size(max = 200) String reason, @Nullable Instant until) {}
+            @NotNull Boolean open,
+            @Nullable @Size(max = 200) String reason,
+            @Nullable Instant until) {}
 
     static final HoursDetail ALWAYS_OPEN = new HoursDetail("UTC", null, List.of(), null, null);
 

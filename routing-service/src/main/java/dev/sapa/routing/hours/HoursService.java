@@ -35,8 +35,7 @@ public class HoursService {
     }
 
     /** How each of the departments stands; those that are always open may be missing. */
-    public Uni<Map<UUID, Standing>> standing(
-            SqlConnection connection, UUID company, Collection<UUID> ofDepartments) {
+    public Uni<Map<UUID, Standing>> standing(SqlConnection connection, UUID company, Collection<UUID> ofDepartments) {
         if (ofDepartments.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param nextChangeAt when it next opens or closes; null when it does not within a year or nobody knows
  * @param closedText   what a visitor is told; null while it is open
  */
-public record Standing(boolean open, @Nullable Instant nextChangeAt, @Nullable String closedText) {
+public record Standing(
+        boolean open,
+        @Nullable Instant nextChangeAt,
+        @Nullable String closedText) {
 
     /** Of a department nobody has said anything about. */
     public static final Standing ALWAYS_OPEN = new Standing(true, null, null);

@@ -106,8 +106,8 @@ class ReturnService {
         return ledger.end(connection, conversations, reason)
                 .chain(() -> agents.relieve(connection, agent, due.size()))
                 .chain(() -> queue.putBack(connection, company, conversations))
-                .invoke(steps -> steps.forEach(step -> AssignmentLedger.announceReturn(
-                        events, company, step, new Return(agent, reason, null, null))))
+                .invoke(steps -> steps.forEach(step ->
+                        AssignmentLedger.announceReturn(events, company, step, new Return(agent, reason, null, null))))
                 .chain(() -> queue.count(connection, company, conversations))
                 .chain(steps -> notices.queued(connection, events, company, steps));
     }

@@ -103,12 +103,10 @@ public class OfferBook {
 
     /** The open offers of the whole installation that should end by themselves. */
     Uni<List<Due>> due(SqlConnection connection) {
-        return connection
-                .preparedQuery(DUE)
-                .execute(Tuple.of(grace))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Due(row.getUUID(0), row.getUUID(1)))
-                        .toList());
+        return connection.preparedQuery(DUE).execute(Tuple.of(grace)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .map(row -> new Due(row.getUUID(0), row.getUUID(1)))
+                .toList());
     }
 
     /** Ends an open offer and tells it; item and place are the caller's to deal with. */
@@ -141,8 +139,8 @@ public class OfferBook {
                 .preparedQuery(FIND + " where offer.conversation_id = $2 and offer.state = 'made'")
                 .execute(Tuple.of(grace, item.conversation()))
                 .map(OfferBook::first)
-                .chain(offer -> end(
-                        connection, events, offer, won ? State.ACCEPTED : State.WITHDRAWN, won ? null : reason))
+                .chain(offer ->
+                        end(connection, events, offer, won ? State.ACCEPTED : State.WITHDRAWN, won ? null : reason))
                 .chain(() -> roster.relieve(connection, offeredTo, 1));
     }
 

@@ -63,7 +63,8 @@ class OfferService {
     }
 
     /** What stands after an offer was accepted; {@code before} is null when that was so already. */
-    private record Accepted(Assignment assignment, long version, @Nullable WorkItem before) {}
+    private record Accepted(
+            Assignment assignment, long version, @Nullable WorkItem before) {}
 
     /** An offer as it is while its work item is locked. */
     private record Locked(WorkItem item, Offer offer) {}
@@ -75,10 +76,10 @@ class OfferService {
      */
     Uni<AssignedView> accept(Staff caller, UUID offer) {
         return transactions
-                .inConnection(Scope.of(caller.company()), (connection, events) -> lock(
-                                connection, caller.company(), offer)
-                        .invoke(locked -> requireOwn(caller, locked))
-                        .chain(locked -> accept(connection, events, locked)))
+                .inConnection(
+                        Scope.of(caller.company()), (connection, events) -> lock(connection, caller.company(), offer)
+                                .invoke(locked -> requireOwn(caller, locked))
+                                .chain(locked -> accept(connection, events, locked)))
                 .invoke(this::count)
                 .chain(accepted -> handover.show(accepted.assignment(), accepted.version(), null));
     }
@@ -111,10 +112,10 @@ class OfferService {
     /** The agent does not take the conversation; others are asked. Declining again changes nothing. */
     Uni<Void> decline(Staff caller, UUID offer, @Nullable String reason) {
         return transactions
-                .inConnection(Scope.of(caller.company()), (connection, events) -> lock(
-                                connection, caller.company(), offer)
-                        .invoke(locked -> requireOwn(caller, locked))
-                        .chain(locked -> decline(connection, events, locked, reason)))
+                .inConnection(
+                        Scope.of(caller.company()), (connection, events) -> lock(connection, caller.company(), offer)
+                                .invoke(locked -> requireOwn(caller, locked))
+                                .chain(locked -> decline(connection, events, locked, reason)))
                 .invoke(() -> signals.workMayMove(caller.company()));
     }
 
@@ -167,15 +168,12 @@ class OfferService {
     }
 
     /** By the agent's own fault: it is not asked again for now, and does not count as idle for longer. */
-    private Uni<Void> pass(
-            SqlConnection connection, Events events, Offer offer, State state, @Nullable String reason) {
+    private Uni<Void> pass(SqlConnection connection, Events events, Offer offer, State state, @Nullable String reason) {
         return free(connection, events, offer, state, reason)
-                .chain(() ->
-                        marks.exclude(connection, offer.conversation(), offer.agent(), settings.exclusion()));
+                .chain(() -> marks.exclude(connection, offer.conversation(), offer.agent(), settings.exclusion()));
     }
 
-    private Uni<Void> free(
-            SqlConnection connection, Events events, Offer offer, State state, @Nullable String reason) {
+    private Uni<Void> free(SqlConnection connection, Events events, Offer offer, State state, @Nullable String reason) {
         return roster.unload(connection, offer.agent())
                 .chain(() -> marks.endOffer(connection, offer.conversation()))
                 .chain(() -> offers.end(connection, events, offer, state, reason));

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the offer, and of the assignment if it is accepted
  */
-public record Proposal(UUID id, UUID conversation, UUID agent, @Nullable UUID department, Decision decision) {}
+public record Proposal(
+        UUID id, UUID conversation, UUID agent, @Nullable UUID department, Decision decision) {}

@@ -47,15 +47,8 @@ public class QueueNotices {
 
     private static OutgoingEvent event(UUID company, Step step, @Nullable String closedText) {
         var payload = new WorkQueued(
-                step.conversation(),
-                company,
-                step.version(),
-                step.epoch(),
-                step.department(),
-                closedText,
-                step.at());
-        return OutgoingEvent.of(
-                        Topic.ROUTING, WorkQueued.TYPE, step.conversation(), step.version(), company, payload)
+                step.conversation(), company, step.version(), step.epoch(), step.department(), closedText, step.at());
+        return OutgoingEvent.of(Topic.ROUTING, WorkQueued.TYPE, step.conversation(), step.version(), company, payload)
                 .about(step.conversation())
                 .inDepartment(step.department())
                 .withStatus("waiting");

@@ -71,10 +71,7 @@ public class QueueService {
         return connection
                 .preparedQuery(PLACE)
                 .execute(Tuple.of(
-                        item.company(),
-                        department,
-                        item.rankKey().atOffset(ZoneOffset.UTC),
-                        item.conversation()))
+                        item.company(), department, item.rankKey().atOffset(ZoneOffset.UTC), item.conversation()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 

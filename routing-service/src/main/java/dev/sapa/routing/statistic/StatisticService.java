@@ -46,9 +46,9 @@ class StatisticService {
 
     private Uni<List<DepartmentStatusView>> departments(
             SqlConnection connection, UUID company, @Nullable UUID department) {
-        return statistics
-                .byDepartment(connection, company, department)
-                .chain(counts -> hours.standing(connection, company, ids(counts)).map(standing -> counts.stream()
+        return statistics.byDepartment(connection, company, department).chain(counts -> hours.standing(
+                        connection, company, ids(counts))
+                .map(standing -> counts.stream()
                         .map(one -> view(one, standing.getOrDefault(id(one), Standing.ALWAYS_OPEN)))
                         .toList()));
     }

@@ -166,14 +166,16 @@ class IntakeTest {
                         .item()
                         .offeredTo())
                 .isNull();
-        assertThat(intake(item(State.QUEUED, null, 0, TAXES, ADA), closed).item().offeredTo())
+        assertThat(intake(item(State.QUEUED, null, 0, TAXES, ADA), closed)
+                        .item()
+                        .offeredTo())
                 .isNull();
     }
 
     @Test
     void chat_that_has_not_seen_our_transfer_does_not_move_it_back() {
-        var intake = intake(
-                item(State.QUEUED, null, 3, PERMITS, null), told(Status.ACTIVE, Responder.AGENT, ADA, 2, true));
+        var intake =
+                intake(item(State.QUEUED, null, 3, PERMITS, null), told(Status.ACTIVE, Responder.AGENT, ADA, 2, true));
 
         assertThat(intake.item().department()).isEqualTo(PERMITS);
         assertThat(intake.queued()).isFalse();

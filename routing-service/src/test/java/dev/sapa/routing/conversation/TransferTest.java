@@ -129,8 +129,7 @@ class TransferTest {
                 .statusCode(200)
                 .body("epoch", equalTo(1))
                 .body("position", equalTo(1));
-        scene.changed(
-                Scene.conversation(conversation, company, taxes, Priority.NORMAL, "x"), 2);
+        scene.changed(Scene.conversation(conversation, company, taxes, Priority.NORMAL, "x"), 2);
 
         assertThat(scene.sql("select department_id from work_item where conversation_id = $1", conversation)
                         .iterator()
@@ -166,9 +165,7 @@ class TransferTest {
         var conversation = held(agent);
         var foreign = scene.department(UUID.randomUUID(), "Taxes");
 
-        transfer(Api.asAdmin(company), conversation, Map.of())
-                .statusCode(400)
-                .body("code", equalTo("bad-transfer"));
+        transfer(Api.asAdmin(company), conversation, Map.of()).statusCode(400).body("code", equalTo("bad-transfer"));
         transfer(Api.asAdmin(company), conversation, Map.of("agent_id", agent, "department_id", taxes))
                 .statusCode(400);
         transfer(Api.asAdmin(company), conversation, Map.of("department_id", foreign))

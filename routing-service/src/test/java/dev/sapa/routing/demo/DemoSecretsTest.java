@@ -18,6 +18,7 @@ class DemoSecretsTest {
 
     @Test
     void secrets_of_ones_own_are_accepted() {
-        assertThat(DemoSecrets.known(Map.of("SAPA_DB_PASSWORD", "long and random"))).isEmpty();
+        assertThat(DemoSecrets.known(Map.of("SAPA_DB_PASSWORD", "long and random")))
+                .isEmpty();
     }
 }

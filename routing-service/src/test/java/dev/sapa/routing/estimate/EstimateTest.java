@@ -13,7 +13,8 @@ class EstimateTest {
     }
 
     @Test
-    void the_next_one_of_a_queue_of_one_a_minute_waits_from_the_median_to_four_fifths_of_the_exponential_distribution() {
+    void
+            the_next_one_of_a_queue_of_one_a_minute_waits_from_the_median_to_four_fifths_of_the_exponential_distribution() {
         // ln 2 and ln 5 minutes are 41.6 s and 96.6 s; the approximation is within two seconds of both.
         var estimate = Estimate.of(0, 1);
 

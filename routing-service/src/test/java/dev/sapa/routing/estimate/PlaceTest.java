@@ -108,18 +108,13 @@ class PlaceTest {
 
     /** Conversations that took so long each, some hours ago. */
     private void history(int conversations, int seconds) {
-        scene.sql(
-                """
+        scene.sql("""
                 insert into assignment (id, company_id, conversation_id, agent_id, department_id, epoch, kind, forced,
                                         assigned_at, ended_at, end_reason)
                 select gen_random_uuid(), $1, gen_random_uuid(), gen_random_uuid(), $2, 1, 'automatic', false,
                        clock_timestamp() - interval '5 hours', clock_timestamp() - interval '5 hours' + $4 * interval '1 second',
                        'closed'
                   from generate_series(1, $3)
-                """,
-                company,
-                taxes,
-                conversations,
-                seconds);
+                """, company, taxes, conversations, seconds);
     }
 }

@@ -69,10 +69,7 @@ class CalendarTest {
         var halfDay = MONDAY.plusDays(2);
         var weekly = weekdays(JAKARTA, "08:00", "16:00").weekly();
         var calendar = new Calendar(
-                JAKARTA,
-                weekly,
-                Map.of(holiday, List.of(), halfDay, List.of(Interval.parse("10:00", "12:00"))),
-                null);
+                JAKARTA, weekly, Map.of(holiday, List.of(), halfDay, List.of(Interval.parse("10:00", "12:00"))), null);
 
         assertThat(calendar.isOpenAt(jakarta("2026-01-06T10:00"))).isFalse();
         assertThat(calendar.nextChange(jakarta("2026-01-05T17:00"))).isEqualTo(jakarta("2026-01-07T10:00"));
@@ -139,8 +136,7 @@ class CalendarTest {
     }
 
     private static Calendar ruled(Ruling ruling) {
-        return new Calendar(
-                JAKARTA, weekdays(JAKARTA, "08:00", "16:00").weekly(), Map.of(), ruling);
+        return new Calendar(JAKARTA, weekdays(JAKARTA, "08:00", "16:00").weekly(), Map.of(), ruling);
     }
 
     private static Calendar on(LocalDate date, String from, String to) {
@@ -152,9 +148,7 @@ class CalendarTest {
         var intervals = Stream.iterate(0, i -> i < times.length, i -> i + 2)
                 .map(i -> Interval.parse(times[i], times[i + 1]))
                 .toList();
-        var days = Stream.of(DayOfWeek.values())
-                .limit(5)
-                .collect(Collectors.toMap(day -> day, day -> intervals));
+        var days = Stream.of(DayOfWeek.values()).limit(5).collect(Collectors.toMap(day -> day, day -> intervals));
         return new Calendar(zone, days, Map.of(), null);
     }
 

@@ -120,10 +120,7 @@ class HoursTest {
         var foreign = scene.department(UUID.randomUUID(), "Taxes");
 
         say(foreign, NEVER).statusCode(404).body("code", equalTo("department-not-found"));
-        Api.asAdmin(company)
-                .get("/departments/{id}/hours", foreign)
-                .then()
-                .statusCode(404);
+        Api.asAdmin(company).get("/departments/{id}/hours", foreign).then().statusCode(404);
     }
 
     @Test

@@ -50,7 +50,11 @@ class OfferTest {
     @Test
     void the_policy_is_auto_until_somebody_says_otherwise_and_changes_in_parts() {
         var other = UUID.randomUUID();
-        Api.asAdmin(other).get("/policy").then().body("offer_mode", equalTo("auto")).body("offer_seconds", equalTo(30));
+        Api.asAdmin(other)
+                .get("/policy")
+                .then()
+                .body("offer_mode", equalTo("auto"))
+                .body("offer_seconds", equalTo(30));
         Api.asAdmin(other)
                 .body(Map.of("offer_seconds", 45))
                 .patch("/policy")
@@ -58,7 +62,11 @@ class OfferTest {
                 .statusCode(200)
                 .body("offer_mode", equalTo("auto"))
                 .body("offer_seconds", equalTo(45));
-        Api.asAdmin(other).body(Map.of("offer_mode", "maybe")).patch("/policy").then().statusCode(400);
+        Api.asAdmin(other)
+                .body(Map.of("offer_mode", "maybe"))
+                .patch("/policy")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -133,8 +141,7 @@ class OfferTest {
         answer(agent, offerOf(conversation), "decline").statusCode(204);
         assertThat(offeredTo(conversation)).isNull();
 
-        scene.sql(
-                "update work_item set excluded_until = clock_timestamp() where conversation_id = $1", conversation);
+        scene.sql("update work_item set excluded_until = clock_timestamp() where conversation_id = $1", conversation);
         scene.staff(company, Role.AGENT, taxes);
 
         await().atMost(AT_ONCE).until(() -> agent.equals(offeredTo(conversation)));
@@ -216,7 +223,8 @@ class OfferTest {
         assertThatThrownBy(() -> scene.sql("""
                         insert into offer (id, company_id, conversation_id, agent_id, expires_at)
                         values (gen_random_uuid(), $1, $2, gen_random_uuid(), clock_timestamp())
-                        """, company, conversation)).hasMessageContaining("uq_offer_conversation_id_made");
+                        """, company, conversation))
+                .hasMessageContaining("uq_offer_conversation_id_made");
     }
 
     private void policy(String mode, int seconds) {
@@ -256,8 +264,6 @@ class OfferTest {
     }
 
     private ValidatableResponse answer(UUID agent, UUID offer, String answer) {
-        return Api.asAgent(agent, company)
-                .post("/offers/{id}/" + answer, offer)
-                .then();
+        return Api.asAgent(agent, company).post("/offers/{id}/" + answer, offer).then();
     }
 }
