@@ -5,7 +5,7 @@ create table policy (
     offer_seconds integer not null,
     constraint pk_policy primary key (company_id),
     constraint ck_policy_offer_mode check (offer_mode in ('auto', 'ask')),
-    constraint ck_policy_offer_seconds check (offer_seconds between 5 and 600)
+    constraint ck_policy_offer_seconds check (offer_seconds between 1 and 600)
 );
 
 -- A waiting conversation proposed to an agent. While it is open the agent's load counts it, so that

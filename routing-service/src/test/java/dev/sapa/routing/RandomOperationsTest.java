@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class RandomOperationsTest {
 
     private static final int WORKERS = 4;
-    private static final int OPERATIONS_EACH = 150;
+    private static final int OPERATIONS_EACH = 100;
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
     private static final List<Priority> PRIORITIES = List.of(Priority.values());

@@ -149,12 +149,12 @@ class OfferTest {
 
     @Test
     void an_offer_nobody_answers_lapses_by_itself() {
-        policy("ask", 5);
+        scene.sql("update policy set offer_seconds = 1 where company_id = $1", company);
         var agent = scene.readyAgent(company, 1, taxes);
         var conversation = offered(agent, NOON);
         var offer = offerOf(conversation);
 
-        await().atMost(Duration.ofSeconds(7)).until(() -> offeredTo(conversation) == null);
+        await().atMost(Duration.ofSeconds(3)).until(() -> offeredTo(conversation) == null);
 
         assertThat(scene.load(agent)).isZero();
         answer(agent, offer, "accept").statusCode(410);
