@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,18 @@ class AccessTest {
         "POST,   /presence/beats,                 service agent=no",
         "POST,   /conversations/{id}/assignments, agent service=no",
         "GET,    /conversations/{id}/assignment,  agent visitor=no",
+        "POST,   /conversations/{id}/transfers,   agent service=no",
+        "GET,    /conversations/{id}/place,       service visitor=no",
+        "GET,    /departments/status,             agent service=no",
+        "GET,    /departments/{id}/status,        agent service=no",
+        "GET,    /departments/{id}/hours,         agent service=no",
+        "PUT,    /departments/{id}/hours,         supervisor agent=no",
+        "GET,    /statistics,                     agent visitor=no",
+        "GET,    /policy,                         admin supervisor=no",
+        "PATCH,  /policy,                         admin supervisor=no",
+        "GET,    /offers,                         agent service=no",
+        "POST,   /offers/{id}/accept,             agent service=no",
+        "POST,   /offers/{id}/decline,            agent service=no",
         "GET,    /queue,                          agent visitor=no",
         "GET,    /topic-rules,                    agent visitor=no",
         "PUT,    /topic-rules,                    admin supervisor=no"
@@ -67,12 +80,28 @@ class AccessTest {
     }
 
     @Test
+    void a_token_of_another_type_is_refused_like_none() {
+        given().auth()
+                .oauth2(Tokens.service("JWT"))
+                .get("/conversations/{id}/place", ID)
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("unauthenticated"));
+    }
+
+    @Test
     void the_runtime_role_sees_no_row_without_a_company() {
         var company = UUID.randomUUID();
         scene.started(company, null, Instant.now());
         scene.readyAgent(company, 1);
 
-        for (var table : new String[] {"work_item", "agent"}) {
+        Api.asAdmin(company)
+                .body(Map.of("offer_seconds", 60))
+                .patch("/policy")
+                .then()
+                .statusCode(200);
+
+        for (var table : new String[] {"work_item", "agent", "policy"}) {
             var visible = pool.query("select count(*) from " + table)
                     .execute()
                     .map(rows -> rows.iterator().next().getLong(0))

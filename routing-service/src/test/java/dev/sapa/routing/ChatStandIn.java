@@ -22,11 +22,16 @@ public class ChatStandIn implements QuarkusTestResourceLifecycleManager {
 
     /** Makes a conversation known; its view is answered to reads and to assignments. */
     public static void knows(UUID conversation, UUID company, String status) {
+        shows(conversation, company, status, 0);
+    }
+
+    /** Makes a conversation known as it is when chat-service has applied routing's decision of that epoch. */
+    public static void shows(UUID conversation, UUID company, String status, long epoch) {
         memory().put("view " + conversation, """
                 {"id":"%s","number":7,"company_id":"%s","visitor":{"id":"%s"},"channel":"web","topic":"pajak",
                  "priority":"normal","status":"%s","responder":"agent","agent":null,"department":null,
-                 "assignment_epoch":0,"version":1,"last_seq":0,"started_at":"2026-01-05T12:00:00Z"}
-                """.formatted(conversation, company, UUID.randomUUID(), status));
+                 "assignment_epoch":%d,"version":1,"last_seq":0,"started_at":"2026-01-05T12:00:00Z"}
+                """.formatted(conversation, company, UUID.randomUUID(), status, epoch));
     }
 
     /** What chat-service answers to the assignment of this conversation from now on. */

@@ -20,12 +20,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** F35, I4, I5, I6: whatever people and events do at once, loads stay true and nobody waits beside a free agent. */
+/**
+ * F35, I4, I5, I6: whatever people and events do at once, loads stay true and nobody waits beside a free agent; with
+ * agents that are asked and agents that are not.
+ */
 @RoutingTest
 class RandomOperationsTest {
 
     private static final int WORKERS = 4;
-    private static final int OPERATIONS_EACH = 150;
+    private static final int OPERATIONS_EACH = 100;
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
@@ -34,18 +37,22 @@ class RandomOperationsTest {
             select count(*) from work_item join agent on agent.company_id = work_item.company_id
              where work_item.company_id = $1 and state = 'queued' and active and live and declared = 'online'
                and load < capacity and (department_id is null or department_id = any (department_ids))
+               and offered_to is null
+               and not (agent.agent_id = any (excluded_agents) and excluded_until > clock_timestamp())
+               and role = 'agent'
             """;
 
     @Inject
     Scene scene;
 
     private final UUID company = UUID.randomUUID();
-    private final List<UUID> departments = List.of(UUID.randomUUID(), UUID.randomUUID());
+    private final List<UUID> departments = new ArrayList<>();
     private final List<UUID> agents = new ArrayList<>();
     private final Map<UUID, AtomicLong> conversations = new ConcurrentHashMap<>();
 
     @Test
     void invariants_hold_at_every_moment_and_everything_is_matched_in_the_end() throws Exception {
+        departments.addAll(List.of(scene.department(company, "Taxes"), scene.department(company, "Permits")));
         for (int i = 0; i < 4; i++) {
             agents.add(scene.readyAgent(company, 1 + i % 3, departments.get(i % 2)));
         }
@@ -84,11 +91,14 @@ class RandomOperationsTest {
     }
 
     private void operate(Random random) {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(11)) {
             case 0, 1 -> start(random);
             case 2 -> close(random);
             case 3 -> declare(random);
             case 4 -> resize(random);
+            case 5 -> changePolicy(random);
+            case 6, 7 -> answer(random);
+            case 8 -> transfer(random);
             default -> assign(random);
         }
     }
@@ -97,7 +107,7 @@ class RandomOperationsTest {
         var department = random.nextInt(3) == 0 ? null : departments.get(random.nextInt(2));
         var priority = PRIORITIES.get(random.nextInt(4));
         var conversation = scene.started(company, department, NOON.plusSeconds(random.nextInt(3600)), priority);
-        ChatStandIn.knows(conversation, company, "waiting");
+        ChatStandIn.shows(conversation, company, "waiting", 1_000_000);
         conversations.put(conversation, new AtomicLong(1));
     }
 
@@ -119,6 +129,41 @@ class RandomOperationsTest {
                 .patch("/agents/{id}", agent(random))
                 .then()
                 .statusCode(200);
+    }
+
+    private void changePolicy(Random random) {
+        Api.asAdmin(company)
+                .body(Map.of("offer_mode", random.nextBoolean() ? "ask" : "auto"))
+                .patch("/policy")
+                .then()
+                .statusCode(200);
+    }
+
+    private void answer(Random random) {
+        var agent = agent(random);
+        List<String> offers = Api.asAgent(agent, company)
+                .queryParam("agent", "me")
+                .get("/offers")
+                .path("items.id");
+        for (var offer : offers) {
+            int status = Api.asAgent(agent, company)
+                    .post("/offers/{id}/" + (random.nextInt(3) == 0 ? "decline" : "accept"), offer)
+                    .statusCode();
+            assertThat(status).isIn(200, 204, 410);
+        }
+    }
+
+    private void transfer(Random random) {
+        conversations.keySet().stream()
+                .skip(random.nextInt(conversations.size() + 1))
+                .findFirst()
+                .ifPresent(one -> {
+                    int status = Api.asAdmin(company)
+                            .body(Map.of("department_id", departments.get(random.nextInt(2))))
+                            .post("/conversations/{id}/transfers", one)
+                            .statusCode();
+                    assertThat(status).isIn(200, 409);
+                });
     }
 
     private void assign(Random random) {

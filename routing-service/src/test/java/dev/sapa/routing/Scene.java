@@ -7,6 +7,7 @@ import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.Conversation.Status;
 import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.ConversationStarted;
+import dev.sapa.events.DepartmentChanged;
 import dev.sapa.events.MessagePosted.Author;
 import dev.sapa.events.StaffChanged;
 import dev.sapa.events.StaffChanged.Role;
@@ -73,6 +74,13 @@ public class Scene {
                 "update agent set capacity = $2, live = true, declared = 'online', lost_at = null where agent_id = $1",
                 id,
                 capacity);
+        return id;
+    }
+
+    /** A department that takes conversations. */
+    public UUID department(UUID company, String name) {
+        var id = UUID.randomUUID();
+        deliver(DepartmentChanged.TYPE, id, 1, company, new DepartmentChanged(id, company, 1, name, true));
         return id;
     }
 
@@ -233,14 +241,20 @@ public class Scene {
     /** What must hold at every committed state (I4, I5): loads are counted right, nobody above capacity but by hand. */
     public long violations(UUID company) {
         return count("""
-                select count(*) from agent left join lateral (
-                       select count(*) as open, count(*) filter (where not forced) as unforced
-                         from assignment where assignment.agent_id = agent.agent_id and ended_at is null) held on true
-                 where company_id = $1 and (load <> open or forced_over <> greatest(load - capacity, 0))
+                select count(*) from agent cross join lateral (
+                       select (select count(*) from assignment
+                                where assignment.agent_id = agent.agent_id and ended_at is null)
+                            + (select count(*) from offer
+                                where offer.agent_id = agent.agent_id and state = 'made') as held) holding
+                 where company_id = $1 and (load <> held or forced_over <> greatest(load - capacity, 0))
                 """, company) + count("""
                 select count(*) from work_item left join assignment
                        on assignment.conversation_id = work_item.conversation_id and ended_at is null
                  where work_item.company_id = $1 and work_item.agent_id is distinct from assignment.agent_id
+                """, company) + count("""
+                select count(*) from work_item left join offer
+                       on offer.conversation_id = work_item.conversation_id and offer.state = 'made'
+                 where work_item.company_id = $1 and work_item.offered_to is distinct from offer.agent_id
                 """, company);
     }
 }

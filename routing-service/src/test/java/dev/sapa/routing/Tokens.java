@@ -25,10 +25,17 @@ public final class Tokens {
                 .claim("token_type", "access")
                 .groups(Set.of(role))
                 .expiresIn(900)
+                .jws()
+                .header("typ", "at+jwt")
                 .sign();
     }
 
     public static String service() {
+        return service("at+jwt");
+    }
+
+    /** Of a service, with the type that the header is to say. */
+    public static String service(String type) {
         return Jwt.issuer("sapa")
                 .audience("sapa")
                 .subject("gateway")
@@ -36,6 +43,8 @@ public final class Tokens {
                 .claim("role", "service")
                 .groups(Set.of("service"))
                 .expiresIn(900)
+                .jws()
+                .header("typ", type)
                 .sign();
     }
 }

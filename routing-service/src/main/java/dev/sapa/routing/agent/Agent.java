@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param active      false when it may no longer sign in
  * @param departments the departments it helps in; the first one is its home
  * @param capacity    conversations it may have at once by automatic assignment
- * @param load        conversations it has now; above the capacity only by a person's hand
+ * @param load        conversations it has or is offered now; above the capacity only by a person's hand
  * @param declared    what it said about itself; opening a socket never changes it
  * @param live        whether an open socket or a recent heartbeat vouches for it
  * @param lostAt      since when it is no longer live; null while it is, or when it never was

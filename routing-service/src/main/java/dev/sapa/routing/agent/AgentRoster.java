@@ -193,6 +193,14 @@ public class AgentRoster {
                 .replaceWithVoid();
     }
 
+    /** Takes the place of an offer back that the agent did not take; it is not idle anew by that. */
+    public Uni<Void> unload(SqlConnection connection, UUID agent) {
+        return connection.preparedQuery("""
+                        update agent set load = load - 1, forced_over = greatest(load - 1 - capacity, 0)
+                         where agent_id = $1
+                        """).execute(Tuple.of(agent)).replaceWithVoid();
+    }
+
     /** Reads the rows of a statement that returns an agent's columns, {@link #columns()}. */
     public static List<Agent> agents(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)

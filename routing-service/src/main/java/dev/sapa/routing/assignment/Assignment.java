@@ -32,6 +32,8 @@ public record Assignment(
         MANUAL,
         /** The agent took it, for example by answering. */
         CLAIM,
+        /** Whoever had it, or a supervisor, passed it on. */
+        TRANSFER,
         /** chat-service had it so already when routing learnt of the conversation. */
         ADOPTED
     }

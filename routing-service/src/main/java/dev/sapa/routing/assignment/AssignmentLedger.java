@@ -40,6 +40,12 @@ public class AssignmentLedger {
                    as made (id, conversation_id, agent_id, department_id, epoch, kind, forced, actor_id, assigned_at)
             """;
 
+    private static final String REASON = """
+            insert into decision (assignment_id, company_id, conversation_id, detail)
+            select assignment_id, $1, conversation_id, detail::jsonb
+              from unnest($2::uuid[], $3::uuid[], $4::text[]) as made (assignment_id, conversation_id, detail)
+            """;
+
     private static final String OPEN_WITH_REASON = """
             with reason as (
                  insert into decision (assignment_id, company_id, conversation_id, detail)
@@ -53,16 +59,59 @@ public class AssignmentLedger {
         this.json = json;
     }
 
-    /** An assignment with its reason and, for the event, the version of its item. */
-    public record Entry(Assignment assignment, Decision decision, long version) {}
+    /**
+     * An assignment with its reason and what its event needs beside.
+     *
+     * @param version of its item
+     * @param note    what the person who transferred it wrote for the agent
+     */
+    public record Entry(
+            Assignment assignment,
+            Decision decision,
+            long version,
+            @Nullable String note) {}
+
+    /**
+     * How a conversation came back from an agent.
+     *
+     * @param reason {@code agent-lost}, {@code agent-inactive} or {@code transferred}
+     * @param actor  the staff user who transferred it; null otherwise
+     * @param note   what that person wrote for whoever takes it
+     */
+    public record Return(
+            UUID agent,
+            String reason,
+            @Nullable UUID actor,
+            @Nullable String note) {}
 
     /** Writes assignments of one company with their reasons, and tells them; their items and agents must be locked. */
     public Uni<Void> open(SqlConnection connection, Events events, UUID company, List<Entry> entries) {
-        entries.forEach(entry -> events.record(made(entry.assignment(), entry.version())));
+        entries.forEach(entry -> events.record(made(entry.assignment(), entry.version(), entry.note())));
         var assignments = entries.stream().map(Entry::assignment).toList();
         var arguments = arguments(company, assignments);
         arguments.addArrayOfString(column(entries, entry -> write(entry.decision()), String[]::new));
         return connection.preparedQuery(OPEN_WITH_REASON).execute(arguments).replaceWithVoid();
+    }
+
+    /** Writes the assignments' reasons ahead of them: they are offered under the ids that they will have. */
+    public Uni<Void> foresee(SqlConnection connection, UUID company, List<Foreseen> offered) {
+        return connection
+                .preparedQuery(REASON)
+                .execute(Tuple.of(
+                        company,
+                        column(offered, Foreseen::id, UUID[]::new),
+                        column(offered, Foreseen::conversation, UUID[]::new),
+                        column(offered, one -> write(one.decision()), String[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** An assignment there will be if its agent accepts. */
+    public record Foreseen(UUID id, UUID conversation, Decision decision) {}
+
+    /** Writes an assignment whose reason was foreseen, and tells it; its item must be locked. */
+    public Uni<Void> openForeseen(SqlConnection connection, Events events, Assignment assignment, long version) {
+        events.record(made(assignment, version, null));
+        return openSilently(connection, assignment);
     }
 
     /** Writes an assignment that chat-service knows already. */
@@ -101,19 +150,29 @@ public class AssignmentLedger {
                 .replaceWithVoid();
     }
 
-    /** Tells that the conversation went back to its queue. */
-    public static void announceReturn(Events events, UUID company, Step step, UUID agent, String reason) {
+    /** Tells that the conversation went back to a queue. */
+    public static void announceReturn(Events events, UUID company, Step step, Return why) {
         var payload = new WorkReturned(
-                step.conversation(), company, step.version(), step.epoch(), agent, reason, null, null, null, step.at());
+                step.conversation(),
+                company,
+                step.version(),
+                step.epoch(),
+                why.agent(),
+                why.reason(),
+                step.department(),
+                why.actor(),
+                why.note(),
+                step.at());
         events.record(OutgoingEvent.of(
                         Topic.ROUTING, WorkReturned.TYPE, step.conversation(), step.version(), company, payload)
                 .about(step.conversation())
-                .concerning(agent)
+                .concerning(why.agent())
+                .inDepartment(step.department())
                 .withStatus("waiting"));
     }
 
     /** The assignment as chat-service is told it. */
-    public static AssignmentMade payload(Assignment made, long version) {
+    static AssignmentMade payload(Assignment made, long version, @Nullable String note) {
         return new AssignmentMade(
                 made.id(),
                 made.conversation(),
@@ -126,21 +185,22 @@ public class AssignmentLedger {
                     case AUTOMATIC -> AssignmentMade.Kind.AUTOMATIC;
                     case MANUAL, ADOPTED -> AssignmentMade.Kind.MANUAL;
                     case CLAIM -> AssignmentMade.Kind.CLAIM;
+                    case TRANSFER -> AssignmentMade.Kind.TRANSFER;
                 },
                 made.forced(),
                 made.actor(),
-                null,
+                note,
                 made.assignedAt());
     }
 
-    private static OutgoingEvent made(Assignment made, long version) {
+    private static OutgoingEvent made(Assignment made, long version, @Nullable String note) {
         return OutgoingEvent.of(
                         Topic.ROUTING,
                         AssignmentMade.TYPE,
                         made.conversation(),
                         version,
                         made.company(),
-                        payload(made, version))
+                        payload(made, version, note))
                 .about(made.conversation())
                 .concerning(made.agent())
                 .inDepartment(made.department())

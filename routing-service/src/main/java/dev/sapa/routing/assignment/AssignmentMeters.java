@@ -30,7 +30,10 @@ public class AssignmentMeters {
         }
     }
 
-    /** Counts conversations that went back; {@code reason} is {@code agent-lost} or {@code agent-inactive}. */
+    /**
+     * Counts conversations that went back; {@code reason} is {@code agent-lost}, {@code agent-inactive} or
+     * {@code transferred}.
+     */
     public void returned(String reason, int conversations) {
         meters.counter("sapa.assignment.returned", "reason", reason).increment(conversations);
     }

@@ -37,16 +37,14 @@ public record Decision(
      */
     public record Contender(UUID agentId, int load, int capacity, Instant idleSince, List<String> against) {
 
-        /** An agent as it is, measured against work of the department. */
-        public static Contender of(Agent agent, @Nullable UUID department) {
+        /** An agent as it is, measured against the conversation. */
+        public static Contender of(Agent agent, WorkItem item) {
             return new Contender(
                     agent.id(),
                     agent.load(),
                     agent.capacity(),
                     agent.idleSince(),
-                    Refusal.of(agent, department).stream()
-                            .map(Refusal::toString)
-                            .toList());
+                    Refusal.of(agent, item).stream().map(Refusal::toString).toList());
         }
     }
 
@@ -63,7 +61,7 @@ public record Decision(
                 item.enqueuedAt(),
                 item.rankKey(),
                 0,
-                List.of(Contender.of(chosen, item.department())),
+                List.of(Contender.of(chosen, item)),
                 Map.of());
     }
 }

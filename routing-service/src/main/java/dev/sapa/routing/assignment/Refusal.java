@@ -2,6 +2,7 @@ package dev.sapa.routing.assignment;
 
 import dev.sapa.events.AgentPresenceChanged.Status;
 import dev.sapa.routing.agent.Agent;
+import dev.sapa.routing.queue.WorkItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,19 @@ public enum Refusal {
     NOT_LIVE,
     /** Declared itself busy, away or offline. */
     NOT_ONLINE,
-    /** Has as many conversations as it can carry. */
-    NO_CAPACITY;
+    /** Has, or is offered, as many conversations as it can carry. */
+    NO_CAPACITY,
+    /** Let it pass, or passed it on, not long ago. */
+    EXCLUDED;
+
+    /** Everything that speaks against the agent for this conversation; empty when it is eligible. */
+    public static List<Refusal> of(Agent agent, WorkItem item) {
+        var against = new ArrayList<>(of(agent, item.department()));
+        if (item.excluded().contains(agent.id())) {
+            against.add(EXCLUDED);
+        }
+        return List.copyOf(against);
+    }
 
     /** Everything that speaks against the agent for work of the department (null: of none); empty when it is eligible. */
     public static List<Refusal> of(Agent agent, @Nullable UUID department) {

@@ -29,6 +29,11 @@ public class Caller {
                 departments());
     }
 
+    /** Whether it is another service that asks, which belongs to no company. */
+    public boolean isService() {
+        return "service".equals(claim("role"));
+    }
+
     private String claim(String name) {
         String value = token.getClaim(name);
         if (value == null) {

@@ -20,6 +20,13 @@ final class CallerProblem {
                 .build();
     }
 
+    /** auth-service has not told us yet with which keys it signs. */
+    static HttpProblem keysUnavailable() {
+        return problem("keys-unavailable", Status.SERVICE_UNAVAILABLE, "Access tokens cannot be checked at the moment")
+                .withHeader("Retry-After", 1)
+                .build();
+    }
+
     static HttpProblem forbidden() {
         return problem("forbidden", Status.FORBIDDEN, "The token does not allow this")
                 .build();

@@ -5,6 +5,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -22,7 +23,17 @@ class Refusals {
 
     @ServerExceptionMapper(priority = AHEAD_OF_THE_EXTENSION)
     public Response badToken(AuthenticationFailedException failure) {
-        return CallerProblem.unauthenticated().toResponse();
+        return (isOfKeySet(failure) ? CallerProblem.keysUnavailable() : CallerProblem.unauthenticated()).toResponse();
+    }
+
+    /** Whether the token could not be checked because the keys were never fetched; of the token that says nothing. */
+    static boolean isOfKeySet(Throwable failure) {
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @ServerExceptionMapper(priority = AHEAD_OF_THE_EXTENSION)

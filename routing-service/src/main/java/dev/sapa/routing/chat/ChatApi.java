@@ -34,5 +34,6 @@ interface ChatApi {
             String kind,
             boolean forced,
             @Nullable UUID actorId,
+            @Nullable String note,
             Instant assignedAt) {}
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class ChatClient {
 
     private static final Logger LOG = Logger.getLogger(ChatClient.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(40);
 
     private final Replicas<ChatApi> chat;
     private final ServiceTokenRegistry tokens;
@@ -71,6 +73,29 @@ public class ChatClient {
                     LOG.warnf("chat-service does not apply assignment %s yet: %s", made.assignmentId(), failure);
                     return ChatProblem.assignmentPending();
                 });
+    }
+
+    /**
+     * chat-service's view of a conversation as soon as it shows what routing decided; it hears of that by an event.
+     *
+     * @param shows whether a view has it
+     * @return null when there is no such conversation there
+     */
+    public Uni<JsonNode> follow(UUID conversation, Predicate<JsonNode> shows) {
+        return look(conversation, shows).ifNoItem().after(patience).recoverWithUni(() -> Uni.createFrom()
+                .failure(ChatProblem.assignmentPending()));
+    }
+
+    private Uni<JsonNode> look(UUID conversation, Predicate<JsonNode> shows) {
+        return find(conversation)
+                .chain(known -> known == null || shows.test(known.view())
+                        ? Uni.createFrom().item(known == null ? null : known.view())
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(LOOK_AGAIN)
+                                .chain(() -> look(conversation, shows)));
     }
 
     private Uni<JsonNode> ask(BiFunction<ChatApi, String, Uni<JsonNode>> request) {
@@ -131,6 +156,7 @@ public class ChatClient {
                 made.kind().toString(),
                 made.forced(),
                 made.actorId(),
+                made.note(),
                 made.assignedAt());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sapa.routing.conversation;
 
+import dev.sapa.routing.assignment.AssignedView;
 import dev.sapa.routing.caller.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,11 +17,14 @@ import org.jboss.resteasy.reactive.RestPath;
 class AssignmentResource {
 
     private final AssignmentService assignments;
+    private final TransferService transfers;
     private final ExplanationService explanations;
     private final Caller caller;
 
-    AssignmentResource(AssignmentService assignments, ExplanationService explanations, Caller caller) {
+    AssignmentResource(
+            AssignmentService assignments, TransferService transfers, ExplanationService explanations, Caller caller) {
         this.assignments = assignments;
+        this.transfers = transfers;
         this.explanations = explanations;
         this.caller = caller;
     }
@@ -29,6 +33,12 @@ class AssignmentResource {
     @Path("/assignments")
     public Uni<AssignedView> assign(@RestPath UUID id, @NotNull @Valid AssignRequest request) {
         return assignments.assign(caller.staff(), id, request);
+    }
+
+    @POST
+    @Path("/transfers")
+    public Uni<TransferredView> transfer(@RestPath UUID id, @NotNull @Valid TransferRequest request) {
+        return transfers.transfer(caller.staff(), id, request);
     }
 
     @GET

@@ -1,6 +1,5 @@
 package dev.sapa.routing.conversation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
@@ -9,15 +8,17 @@ import dev.sapa.routing.agent.Agent;
 import dev.sapa.routing.agent.AgentProblem;
 import dev.sapa.routing.agent.AgentRoster;
 import dev.sapa.routing.agent.AgentService;
+import dev.sapa.routing.assignment.AssignedView;
 import dev.sapa.routing.assignment.Assignment;
 import dev.sapa.routing.assignment.Assignment.Kind;
 import dev.sapa.routing.assignment.AssignmentLedger;
 import dev.sapa.routing.assignment.AssignmentLedger.Entry;
 import dev.sapa.routing.assignment.AssignmentMeters;
+import dev.sapa.routing.assignment.AssignmentProblem;
 import dev.sapa.routing.assignment.Decision;
+import dev.sapa.routing.assignment.Handover;
 import dev.sapa.routing.caller.Caller.Staff;
-import dev.sapa.routing.chat.ChatClient;
-import dev.sapa.routing.chat.ChatClient.Known;
+import dev.sapa.routing.offer.OfferBook;
 import dev.sapa.routing.queue.WorkItem;
 import dev.sapa.routing.queue.WorkItem.State;
 import dev.sapa.routing.queue.WorkQueue;
@@ -31,57 +32,43 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Assignments that people decide; they may exceed an agent's capacity, which is counted. */
 @ApplicationScoped
 class AssignmentService {
 
     private final EventTransactions transactions;
+    private final KnownConversations conversations;
     private final WorkQueue queue;
+    private final OfferBook offers;
     private final AgentRoster roster;
     private final AgentService agents;
     private final AssignmentLedger ledger;
     private final AssignmentMeters meters;
-    private final IntakeService intake;
-    private final ChatClient chat;
+    private final Handover handover;
     private final Signals signals;
 
     AssignmentService(
             EventTransactions transactions,
+            KnownConversations conversations,
             WorkQueue queue,
+            OfferBook offers,
             AgentRoster roster,
             AgentService agents,
             AssignmentLedger ledger,
             AssignmentMeters meters,
-            IntakeService intake,
-            ChatClient chat,
+            Handover handover,
             Signals signals) {
         this.transactions = transactions;
+        this.conversations = conversations;
         this.queue = queue;
+        this.offers = offers;
         this.roster = roster;
         this.agents = agents;
         this.ledger = ledger;
         this.meters = meters;
-        this.intake = intake;
-        this.chat = chat;
+        this.handover = handover;
         this.signals = signals;
-    }
-
-    /** What is wanted: who asks for which conversation to be whose. */
-    private record Wish(Staff caller, UUID conversation, UUID agent, boolean claim) {
-
-        private UUID company() {
-            return caller.company();
-        }
-
-        private boolean forCaller() {
-            return agent.equals(caller.id());
-        }
-
-        private Kind kind() {
-            return claim ? Kind.CLAIM : Kind.MANUAL;
-        }
     }
 
     /** What stands after the transaction. */
@@ -94,25 +81,23 @@ class AssignmentService {
      */
     Uni<AssignedView> assign(Staff caller, UUID conversation, AssignRequest request) {
         var agent = request.agentId() != null ? request.agentId() : caller.id();
-        var wish = new Wish(caller, conversation, agent, request.isClaim());
-        if (wish.claim() && !wish.forCaller()) {
+        var kind = request.isClaim() ? Kind.CLAIM : Kind.MANUAL;
+        return assign(new Wish(caller, conversation, agent, kind, null));
+    }
+
+    Uni<AssignedView> assign(Wish wish) {
+        if (wish.isClaim() && !wish.forCaller()) {
             throw ConversationProblem.claimForOther();
         }
-        return decide(wish)
-                .onFailure(UnknownConversation.class)
-                .recoverWithUni(() -> learn(wish).chain(() -> decide(wish)))
-                .onFailure(UnknownConversation.class)
-                .transform(failure -> ConversationProblem.notFound())
+        return conversations
+                .decide(wish.company(), wish.conversation(), () -> decide(wish))
                 .invoke(this::settled)
-                .chain(this::show);
+                .chain(outcome -> handover.show(outcome.assignment(), outcome.version(), wish.note()));
     }
 
     private Uni<Outcome> decide(Wish wish) {
-        return transactions.inConnection(Scope.of(wish.company()), (connection, events) -> queue.lock(
-                        connection, wish.company(), wish.conversation())
-                .onItem()
-                .ifNull()
-                .failWith(UnknownConversation::new)
+        return transactions.inConnection(Scope.of(wish.company()), (connection, events) -> conversations
+                .lock(connection, wish.company(), wish.conversation())
                 .call(item -> introduce(connection, wish))
                 .chain(item -> decide(connection, events, wish, item)));
     }
@@ -125,20 +110,26 @@ class AssignmentService {
 
     private Uni<Outcome> decide(SqlConnection connection, Events events, Wish wish, WorkItem item) {
         if (item.state() == State.DONE) {
-            throw ConversationProblem.closed();
+            throw AssignmentProblem.conversationClosed();
         }
         if (wish.agent().equals(item.agent())) {
             return ledger.current(connection, item.conversation())
                     .map(current -> new Outcome(current, item.version(), item, false));
         }
-        if (wish.claim() && item.agent() != null) {
+        if (wish.isClaim() && item.agent() != null) {
             throw ConversationProblem.taken();
         }
-        var concerned =
-                Stream.of(wish.agent(), item.agent()).filter(Objects::nonNull).toList();
+        if (wish.isTransfer()) {
+            TransferService.requirePassable(wish.caller(), item);
+        }
+        var concerned = Stream.of(wish.agent(), item.agent(), item.offeredTo())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         return roster.lock(connection, wish.company(), concerned)
                 .map(locked -> chosen(wish, locked))
-                .call(agent -> takeAway(connection, item))
+                .call(agent -> takeAway(connection, wish, item))
+                .call(agent -> offers.settle(connection, events, item, agent.id(), "taken"))
                 .chain(agent -> give(connection, events, wish, item, agent));
     }
 
@@ -147,19 +138,22 @@ class AssignmentService {
                 .filter(one -> one.id().equals(wish.agent()))
                 .findFirst()
                 .orElseThrow(AgentProblem::notFound);
-        boolean takesItOver = wish.claim() && agent.active();
+        boolean takesItOver = wish.isClaim() && agent.active();
         if (!takesItOver && !agent.answersConversations()) {
             throw AgentProblem.notAnAgent();
         }
         return agent;
     }
 
-    private Uni<Void> takeAway(SqlConnection connection, WorkItem item) {
+    private Uni<Void> takeAway(SqlConnection connection, Wish wish, WorkItem item) {
         var holder = item.agent();
         return holder == null
                 ? Uni.createFrom().voidItem()
                 : roster.relieve(connection, holder, 1)
-                        .chain(() -> ledger.end(connection, List.of(item.conversation()), "reassigned"));
+                        .chain(() -> ledger.end(
+                                connection,
+                                List.of(item.conversation()),
+                                wish.isTransfer() ? "transferred" : "reassigned"));
     }
 
     private Uni<Outcome> give(SqlConnection connection, Events events, Wish wish, WorkItem item, Agent agent) {
@@ -179,67 +173,31 @@ class AssignmentService {
                 agent.id(),
                 agent.answersIn(item.department()),
                 step.epoch(),
-                wish.kind(),
-                !agent.hasRoom(),
+                kind(wish, item),
+                isForced(item, agent),
                 wish.caller().id(),
                 step.at());
-        return new Entry(assignment, Decision.byHand(item, agent), step.version());
+        return new Entry(assignment, Decision.byHand(item, agent), step.version(), wish.note());
     }
 
-    /** The event of the conversation has not come yet; chat-service knows it already, if it exists. */
-    private Uni<Void> learn(Wish wish) {
-        return chat.find(wish.conversation())
-                .onItem()
-                .ifNull()
-                .failWith(ConversationProblem::notFound)
-                .invoke(known -> requireOwn(wish, known))
-                .chain(known -> intake.apply(known.conversation(), known.version(), known.startedAt()));
+    /** What nobody had is not passed on but given. */
+    private static Kind kind(Wish wish, WorkItem item) {
+        return wish.isTransfer() && item.agent() == null ? Kind.MANUAL : wish.kind();
     }
 
-    private static void requireOwn(Wish wish, Known known) {
-        if (!known.conversation().companyId().equals(wish.company())) {
-            throw ConversationProblem.notFound();
-        }
+    /** A place that was held for this very conversation counts as room. */
+    private static boolean isForced(WorkItem item, Agent agent) {
+        return !agent.hasRoom() && !(agent.id().equals(item.offeredTo()) && agent.load() == agent.capacity());
     }
 
     private void settled(Outcome outcome) {
         var made = outcome.assignment();
+        var before = outcome.before();
         if (outcome.changed()) {
-            var waited = Duration.between(outcome.before().enqueuedAt(), made.assignedAt());
-            meters.made(made.kind(), made.forced(), waited);
-            signalRoom(outcome.before().agent(), made.company());
-        }
-    }
-
-    private void signalRoom(@Nullable UUID relieved, UUID company) {
-        if (relieved != null) {
-            signals.workMayMove(company);
-        }
-    }
-
-    private Uni<AssignedView> show(Outcome outcome) {
-        return conversation(outcome)
-                .onItem()
-                .ifNull()
-                .failWith(ConversationProblem::closed)
-                .map(conversation -> AssignedView.of(outcome.assignment(), conversation));
-    }
-
-    /** chat-service's view; what it decided itself it need not be told. */
-    private Uni<JsonNode> conversation(Outcome outcome) {
-        var made = outcome.assignment();
-        return made.kind() == Kind.ADOPTED
-                ? chat.find(made.conversation()).map(known -> known == null ? null : known.view())
-                : chat.apply(AssignmentLedger.payload(made, outcome.version()));
-    }
-
-    /** Nothing is known of the conversation in the caller's company. */
-    private static final class UnknownConversation extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        private UnknownConversation() {
-            super("unknown conversation", null, false, false);
+            meters.made(made.kind(), made.forced(), Duration.between(before.enqueuedAt(), made.assignedAt()));
+            if (before.agent() != null || before.offeredTo() != null) {
+                signals.workMayMove(made.company());
+            }
         }
     }
 }

@@ -14,10 +14,6 @@ final class ConversationProblem {
         return problem("conversation-not-found", Status.NOT_FOUND, "No such conversation");
     }
 
-    static HttpProblem closed() {
-        return problem("conversation-closed", Status.CONFLICT, "The conversation is closed");
-    }
-
     /** A claim came too late; only assigning by hand takes a conversation from somebody. */
     static HttpProblem taken() {
         return problem("conversation-taken", Status.CONFLICT, "Another agent has the conversation");
@@ -25,6 +21,20 @@ final class ConversationProblem {
 
     static HttpProblem claimForOther() {
         return problem("claim-for-other", Status.FORBIDDEN, "Nobody claims a conversation for somebody else");
+    }
+
+    /** An agent passes on what it has, and nothing else. */
+    static HttpProblem notYours() {
+        return problem("not-your-conversation", Status.FORBIDDEN, "Only who has the conversation passes it on");
+    }
+
+    /** A bot answers it, or it is paused; there is nothing to wait for in a queue. */
+    static HttpProblem held() {
+        return problem("conversation-held", Status.CONFLICT, "The conversation needs no agent now");
+    }
+
+    static HttpProblem badTransfer() {
+        return problem("bad-transfer", Status.BAD_REQUEST, "A transfer names an agent or a department, and only one");
     }
 
     private static HttpProblem problem(String code, Status status, String title) {

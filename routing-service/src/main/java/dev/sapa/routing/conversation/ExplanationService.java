@@ -72,9 +72,7 @@ class ExplanationService {
     }
 
     private static List<Contender> contenders(List<Agent> active, WorkItem item) {
-        return active.stream()
-                .map(agent -> Contender.of(agent, item.department()))
-                .toList();
+        return active.stream().map(agent -> Contender.of(agent, item)).toList();
     }
 
     private @Nullable JsonNode parse(@Nullable String text) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingSince since when a human is, or was, needed
  * @param rankedAt     the virtual time of arrival that decides its place
  * @param position     its place among those of its department, from 1; null unless it waits
+ * @param offeredTo    the agent that is being asked; null when none is
  * @param assignment   who has it; null when nobody does
  * @param decision     what the assignment was decided from; null when there is none
  * @param agents       while it waits: the company's active agents and what speaks against each now; else empty
@@ -31,11 +32,12 @@ record ExplanationView(
         Instant rankedAt,
         @Nullable Long position,
         long epoch,
+        @Nullable UUID offeredTo,
         @Nullable AssignmentView assignment,
         @Nullable JsonNode decision,
         List<Contender> agents) {
 
-    /** @param kind {@code automatic}, {@code manual}, {@code claim} or {@code adopted} */
+    /** @param kind {@code automatic}, {@code manual}, {@code claim}, {@code transfer} or {@code adopted} */
     record AssignmentView(
             UUID id,
             UUID agentId,
@@ -67,6 +69,7 @@ record ExplanationView(
                 item.rankKey(),
                 null,
                 item.epoch(),
+                item.offeredTo(),
                 null,
                 null,
                 List.of());
@@ -82,6 +85,7 @@ record ExplanationView(
                 rankedAt,
                 position,
                 epoch,
+                offeredTo,
                 AssignmentView.of(made),
                 why,
                 agents);
@@ -97,6 +101,7 @@ record ExplanationView(
                 rankedAt,
                 place,
                 epoch,
+                offeredTo,
                 assignment,
                 decision,
                 candidates);

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param item    the item as it is to be
  * @param release the agent whose assignment ends; null when none does
  * @param adopt   whether an agent got it that routing did not choose, so that an assignment must be written
+ * @param queued  whether it waits from now on, or waits elsewhere than before; then the item's version counts that
  */
-record Intake(WorkItem item, @Nullable UUID release, boolean adopt) {
+record Intake(WorkItem item, @Nullable UUID release, boolean adopt, boolean queued) {
 
     /**
      * Decides from the item as it stands and the conversation as chat-service tells it. A conversation that chat-service
@@ -33,6 +34,9 @@ record Intake(WorkItem item, @Nullable UUID release, boolean adopt) {
         var enqueuedAt = next == State.QUEUED && !needsHuman(item) ? since : item.enqueuedAt();
         var agent =
                 next != State.ASSIGNED ? null : isBehind(item, conversation) ? item.agent() : conversation.agentId();
+        var owner = department(item, conversation, department);
+        boolean moved = !Objects.equals(owner, item.department());
+        boolean queued = next == State.QUEUED && (item.state() != State.QUEUED || moved);
         var changed = new WorkItem(
                 item.conversation(),
                 item.company(),
@@ -41,14 +45,24 @@ record Intake(WorkItem item, @Nullable UUID release, boolean adopt) {
                 next,
                 conversation.topic(),
                 conversation.priority(),
-                conversation.departmentId() != null ? conversation.departmentId() : department,
+                owner,
                 agent,
                 enqueuedAt,
                 Rank.key(enqueuedAt, conversation.priority()),
                 Math.max(item.epoch(), conversation.assignmentEpoch()),
-                item.version());
+                item.version() + (queued ? 1 : 0),
+                next == State.QUEUED && !moved ? item.offeredTo() : null,
+                item.excluded());
         boolean changesHands = !Objects.equals(item.agent(), agent);
-        return new Intake(changed, changesHands ? item.agent() : null, changesHands && agent != null);
+        return new Intake(changed, changesHands ? item.agent() : null, changesHands && agent != null, queued);
+    }
+
+    /** Where it waits is ours to say once we have moved it, until chat-service has seen that. */
+    private static @Nullable UUID department(WorkItem item, Conversation conversation, @Nullable UUID byTopic) {
+        if (isBehind(item, conversation)) {
+            return item.department();
+        }
+        return conversation.departmentId() != null ? conversation.departmentId() : byTopic;
     }
 
     private static State next(WorkItem item, Conversation conversation) {

@@ -3,6 +3,7 @@ package dev.sapa.routing.conversation;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.events.Conversation;
 import dev.sapa.relay.EventTransactions;
+import dev.sapa.relay.Events;
 import dev.sapa.relay.Scope;
 import dev.sapa.routing.agent.AgentRoster;
 import dev.sapa.routing.agent.AgentService;
@@ -10,9 +11,12 @@ import dev.sapa.routing.assignment.Assignment;
 import dev.sapa.routing.assignment.Assignment.Kind;
 import dev.sapa.routing.assignment.AssignmentLedger;
 import dev.sapa.routing.caller.Caller.Staff;
+import dev.sapa.routing.offer.OfferBook;
+import dev.sapa.routing.queue.QueueNotices;
 import dev.sapa.routing.queue.WorkItem;
 import dev.sapa.routing.queue.WorkItem.State;
 import dev.sapa.routing.queue.WorkQueue;
+import dev.sapa.routing.queue.WorkQueue.Step;
 import dev.sapa.routing.signal.Signals;
 import dev.sapa.routing.topic.TopicRuleService;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +37,8 @@ class IntakeService {
 
     private final EventTransactions transactions;
     private final WorkQueue queue;
+    private final QueueNotices notices;
+    private final OfferBook offers;
     private final TopicRuleService topics;
     private final AgentRoster roster;
     private final AgentService agents;
@@ -42,6 +48,8 @@ class IntakeService {
     IntakeService(
             EventTransactions transactions,
             WorkQueue queue,
+            QueueNotices notices,
+            OfferBook offers,
             TopicRuleService topics,
             AgentRoster roster,
             AgentService agents,
@@ -49,6 +57,8 @@ class IntakeService {
             Signals signals) {
         this.transactions = transactions;
         this.queue = queue;
+        this.notices = notices;
+        this.offers = offers;
         this.topics = topics;
         this.roster = roster;
         this.agents = agents;
@@ -68,7 +78,7 @@ class IntakeService {
                         .chain(() -> queue.lock(connection, conversation.companyId(), conversation.id()))
                         .chain(item -> version <= item.conversationVersion()
                                 ? Uni.createFrom().item(false)
-                                : take(connection, item, conversation, version, since)))
+                                : take(connection, events, item, conversation, version, since)))
                 .invoke(mayMove -> signal(conversation, mayMove))
                 .replaceWithVoid();
     }
@@ -81,13 +91,21 @@ class IntakeService {
     }
 
     private Uni<Boolean> take(
-            SqlConnection connection, WorkItem item, Conversation conversation, long version, Instant since) {
+            SqlConnection connection,
+            Events events,
+            WorkItem item,
+            Conversation conversation,
+            long version,
+            Instant since) {
         return department(connection, item, conversation)
                 .map(department -> Intake.of(item, conversation, version, since, department))
-                .call(intake -> release(connection, intake))
+                .call(intake -> release(connection, events, item, intake))
                 .call(intake -> queue.describe(connection, intake.item()))
                 .call(intake -> adopt(connection, intake, since))
-                .map(intake -> intake.release() != null || intake.item().state() == State.QUEUED);
+                .call(intake -> notify(connection, events, intake, since))
+                .map(intake -> intake.release() != null
+                        || item.offeredTo() != null
+                        || intake.item().state() == State.QUEUED);
     }
 
     private Uni<UUID> department(SqlConnection connection, WorkItem item, Conversation conversation) {
@@ -99,16 +117,36 @@ class IntakeService {
                 : topics.departmentOf(connection, conversation.companyId(), conversation.topic());
     }
 
-    private Uni<Void> release(SqlConnection connection, Intake intake) {
+    /** Takes the conversation from whoever had it or was asked to take it. */
+    private Uni<Void> release(SqlConnection connection, Events events, WorkItem before, Intake intake) {
         var agent = intake.release();
-        if (agent == null) {
+        var item = intake.item();
+        boolean withdrawn = before.offeredTo() != null && item.offeredTo() == null;
+        if (agent == null && !withdrawn) {
             return Uni.createFrom().voidItem();
         }
-        var item = intake.item();
-        var both = Stream.of(agent, item.agent()).filter(Objects::nonNull).toList();
-        return roster.lock(connection, item.company(), both)
-                .chain(() -> roster.relieve(connection, agent, 1))
+        var concerned = Stream.of(agent, item.agent(), before.offeredTo())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return roster.lock(connection, item.company(), concerned)
+                .chain(() -> agent == null ? Uni.createFrom().voidItem() : end(connection, item, agent))
+                .chain(() -> withdrawn
+                        ? offers.settle(connection, events, before, item.agent(), reason(item))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> end(SqlConnection connection, WorkItem item, UUID agent) {
+        return roster.relieve(connection, agent, 1)
                 .chain(() -> ledger.end(connection, List.of(item.conversation()), reason(item)));
+    }
+
+    private Uni<Void> notify(SqlConnection connection, Events events, Intake intake, Instant since) {
+        var item = intake.item();
+        var step = new Step(item.conversation(), item.department(), item.epoch(), item.version(), since);
+        return intake.queued()
+                ? notices.queued(connection, events, item.company(), List.of(step))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> adopt(SqlConnection connection, Intake intake, Instant since) {

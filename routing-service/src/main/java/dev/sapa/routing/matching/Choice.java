@@ -43,9 +43,10 @@ final class Choice {
      * The outcome for one conversation.
      *
      * @param eligible   how many agents could have got it
+     * @param excluded   how many more there would be, had they not let it pass
      * @param contenders the first of them in order, as they stood before it was given
      */
-    record Pick(Agent agent, int eligible, List<Contender> contenders) {}
+    record Pick(Agent agent, int eligible, int excluded, List<Contender> contenders) {}
 
     private final Map<UUID, List<Place>> members = new HashMap<>();
     private final List<Place> everybody = new ArrayList<>();
@@ -85,8 +86,14 @@ final class Choice {
         var order = order(item.conversation());
         var first = new ArrayList<Place>(NAMED_CONTENDERS + 1);
         int eligible = 0;
+        int excluded = 0;
         for (var place : candidates(item)) {
-            if (place.room() > 0) {
+            if (place.room() <= 0) {
+                continue;
+            }
+            if (item.excluded().contains(place.agent.id())) {
+                excluded++;
+            } else {
                 eligible++;
                 insert(first, place, order);
             }
@@ -96,7 +103,7 @@ final class Choice {
         }
         var contenders = first.stream().map(Place::contender).toList();
         first.get(0).load++;
-        return new Pick(first.get(0).agent, eligible, contenders);
+        return new Pick(first.get(0).agent, eligible, excluded, contenders);
     }
 
     private List<Place> candidates(WorkItem item) {

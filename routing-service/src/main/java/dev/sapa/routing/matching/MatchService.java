@@ -1,20 +1,16 @@
 package dev.sapa.routing.matching;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
 import dev.sapa.relay.Scope;
 import dev.sapa.routing.agent.Agent;
 import dev.sapa.routing.agent.AgentRoster;
-import dev.sapa.routing.assignment.Assignment;
 import dev.sapa.routing.assignment.Assignment.Kind;
-import dev.sapa.routing.assignment.AssignmentLedger;
-import dev.sapa.routing.assignment.AssignmentLedger.Entry;
 import dev.sapa.routing.assignment.AssignmentMeters;
-import dev.sapa.routing.assignment.Decision;
+import dev.sapa.routing.matching.Handout.Made;
+import dev.sapa.routing.offer.OfferTimers;
 import dev.sapa.routing.queue.WorkItem;
 import dev.sapa.routing.queue.WorkQueue;
-import dev.sapa.routing.queue.WorkQueue.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +19,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Gives the waiting conversations of a company to its free agents. Any number of replicas may do so at once: items are
@@ -43,7 +36,8 @@ public class MatchService {
     private final EventTransactions transactions;
     private final AgentRoster agents;
     private final WorkQueue queue;
-    private final AssignmentLedger ledger;
+    private final Handout handout;
+    private final OfferTimers timers;
     private final AssignmentMeters meters;
     private final MatchSettings settings;
 
@@ -51,36 +45,30 @@ public class MatchService {
             EventTransactions transactions,
             AgentRoster agents,
             WorkQueue queue,
-            AssignmentLedger ledger,
+            Handout handout,
+            OfferTimers timers,
             AssignmentMeters meters,
             MatchSettings settings) {
         this.transactions = transactions;
         this.agents = agents;
         this.queue = queue;
-        this.ledger = ledger;
+        this.handout = handout;
+        this.timers = timers;
         this.meters = meters;
         this.settings = settings;
     }
 
-    /** What a round chose: the conversation, its agent, and the others that could have got it. */
-    private record Match(WorkItem item, Choice.Pick pick) {
-
-        private UUID agent() {
-            return pick.agent().id();
-        }
-    }
-
     /** @param contested whether others were faster with some of it, so that another look is due */
-    private record Round(List<Entry> made, boolean contested) {
+    private record Round(Made made, boolean contested) {
 
-        private static final Round NOTHING = new Round(List.of(), false);
+        private static final Round NOTHING = new Round(Made.NOTHING, false);
     }
 
     /**
-     * Assigns until nothing more can be: no free eligible agent stands beside a waiting conversation that was committed
-     * before the last look, unless another transaction holds it, which then looks again itself.
+     * Assigns, or offers, until nothing more can be: no free eligible agent stands beside a waiting conversation that
+     * was committed before the last look, unless another transaction holds it, which then looks again itself.
      *
-     * @return how many conversations were assigned
+     * @return how many conversations were assigned or offered
      */
     public Uni<Integer> match(UUID company) {
         return Uni.createFrom()
@@ -89,7 +77,7 @@ public class MatchService {
                     return round(company)
                             .invoke(round -> meters.decided(Duration.ofNanos(System.nanoTime() - started)));
                 })
-                .invoke(this::count)
+                .invoke(this::settled)
                 .chain(round -> again(company, round));
     }
 
@@ -116,7 +104,7 @@ public class MatchService {
         if (places.isEmpty() && undecided == 0) {
             return Uni.createFrom().item(Round.NOTHING);
         }
-        return queue.lockHeads(connection, company, places, undecided)
+        return queue.lockHeads(connection, company, places, undecided, settings.batch())
                 .map(heads -> choose(choice, heads))
                 .chain(matches -> take(connection, events, company, active, matches));
     }
@@ -153,58 +141,20 @@ public class MatchService {
         var granted =
                 matches.stream().filter(match -> taken.contains(match.agent())).toList();
         if (granted.isEmpty()) {
-            return Uni.createFrom().item(new Round(List.of(), true));
+            return Uni.createFrom().item(new Round(Made.NOTHING, true));
         }
-        var conversations =
-                granted.stream().map(match -> match.item().conversation()).toList();
-        return queue.assign(
-                        connection,
-                        company,
-                        conversations,
-                        granted.stream().map(Match::agent).toList())
-                .map(steps -> entries(granted, steps, new Refusals(active)))
-                .call(entries -> ledger.open(connection, events, company, entries))
-                .map(entries -> new Round(entries, granted.size() < matches.size()));
+        return handout.give(connection, events, company, granted, new Refusals(active))
+                .map(made -> new Round(made, granted.size() < matches.size()));
     }
 
-    private static List<Entry> entries(List<Match> matches, List<Step> steps, Refusals refusals) {
-        var byConversation = steps.stream().collect(Collectors.toMap(Step::conversation, Function.identity()));
-        return matches.stream()
-                .map(match -> entry(
-                        match,
-                        Objects.requireNonNull(byConversation.get(match.item().conversation())),
-                        refusals))
-                .toList();
-    }
-
-    private static Entry entry(Match match, Step step, Refusals refusals) {
-        var item = match.item();
-        var assignment = new Assignment(
-                UuidCreator.getTimeOrderedEpoch(),
-                item.company(),
-                item.conversation(),
-                match.agent(),
-                item.department(),
-                step.epoch(),
-                Kind.AUTOMATIC,
-                false,
-                null,
-                step.at());
-        var decision = Decision.automatic(
-                item,
-                match.pick().eligible(),
-                match.pick().contenders(),
-                refusals.of(item.department(), match.pick().eligible()));
-        return new Entry(assignment, decision, step.version());
-    }
-
-    private void count(Round round) {
-        for (var entry : round.made()) {
+    private void settled(Round round) {
+        for (var entry : round.made().assigned()) {
             var since = entry.decision().enqueuedAt();
             meters.made(
                     Kind.AUTOMATIC,
                     false,
                     Duration.between(since, entry.assignment().assignedAt()));
         }
+        timers.watch(round.made().offered());
     }
 }

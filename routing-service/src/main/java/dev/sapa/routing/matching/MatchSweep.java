@@ -29,12 +29,19 @@ class MatchSweep {
 
     private static final String OVERDUE = """
             select distinct waiting.company_id
-              from (select company_id, department_id from work_item where state = 'queued' group by 1, 2) waiting
+              from (select company_id, department_id from work_item
+                     where state = 'queued' and offered_to is null group by 1, 2) waiting
               join agent on agent.company_id = waiting.company_id and active and live and declared = 'online'
                    and load < capacity
                    and (waiting.department_id = any (department_ids) and role in ('agent', 'supervisor')
                         or waiting.department_id is null and role = 'agent')
              where not exists (select 1 from company where company_id = waiting.company_id and not company.active)
+               and exists (select 1 from work_item item
+                            where item.company_id = waiting.company_id and item.state = 'queued'
+                              and item.offered_to is null
+                              and item.department_id is not distinct from waiting.department_id
+                              and not (agent.agent_id = any (excluded_agents)
+                                       and coalesce(excluded_until > clock_timestamp(), false)))
             """;
 
     private final EventTransactions transactions;

@@ -25,13 +25,17 @@ final class Refusals {
      *
      * @param eligible how many could have got it; whoever is neither that nor refused before the batch began was
      *                 filled up by conversations that came earlier in it
+     * @param excluded how many had room but let it pass not long ago
      */
-    Map<String, Integer> of(@Nullable UUID department, int eligible) {
+    Map<String, Integer> of(@Nullable UUID department, int eligible, int excluded) {
         var counts = new TreeMap<>(byDepartment.computeIfAbsent(Optional.ofNullable(department), this::count));
         int refused = counts.values().stream().mapToInt(Integer::intValue).sum();
-        int filled = agents.size() - refused - eligible;
+        int filled = agents.size() - refused - eligible - excluded;
         if (filled > 0) {
             counts.merge(Refusal.NO_CAPACITY.toString(), filled, Integer::sum);
+        }
+        if (excluded > 0) {
+            counts.merge(Refusal.EXCLUDED.toString(), excluded, Integer::sum);
         }
         return counts;
     }

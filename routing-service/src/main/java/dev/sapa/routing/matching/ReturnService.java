@@ -5,8 +5,10 @@ import dev.sapa.relay.Events;
 import dev.sapa.relay.Scope;
 import dev.sapa.routing.agent.AgentRoster;
 import dev.sapa.routing.assignment.AssignmentLedger;
+import dev.sapa.routing.assignment.AssignmentLedger.Return;
 import dev.sapa.routing.assignment.AssignmentMeters;
 import dev.sapa.routing.presence.PresenceSettings;
+import dev.sapa.routing.queue.QueueNotices;
 import dev.sapa.routing.queue.WorkQueue;
 import dev.sapa.routing.signal.Signals;
 import io.smallrye.mutiny.Multi;
@@ -39,6 +41,7 @@ class ReturnService {
     private final EventTransactions transactions;
     private final AgentRoster agents;
     private final WorkQueue queue;
+    private final QueueNotices notices;
     private final AssignmentLedger ledger;
     private final AssignmentMeters meters;
     private final PresenceSettings presence;
@@ -48,6 +51,7 @@ class ReturnService {
             EventTransactions transactions,
             AgentRoster agents,
             WorkQueue queue,
+            QueueNotices notices,
             AssignmentLedger ledger,
             AssignmentMeters meters,
             PresenceSettings presence,
@@ -55,6 +59,7 @@ class ReturnService {
         this.transactions = transactions;
         this.agents = agents;
         this.queue = queue;
+        this.notices = notices;
         this.ledger = ledger;
         this.meters = meters;
         this.presence = presence;
@@ -101,9 +106,10 @@ class ReturnService {
         return ledger.end(connection, conversations, reason)
                 .chain(() -> agents.relieve(connection, agent, due.size()))
                 .chain(() -> queue.putBack(connection, company, conversations))
-                .invoke(steps ->
-                        steps.forEach(step -> AssignmentLedger.announceReturn(events, company, step, agent, reason)))
-                .replaceWithVoid();
+                .invoke(steps -> steps.forEach(step ->
+                        AssignmentLedger.announceReturn(events, company, step, new Return(agent, reason, null, null))))
+                .chain(() -> queue.count(connection, company, conversations))
+                .chain(steps -> notices.queued(connection, events, company, steps));
     }
 
     private void settled(UUID company, List<Due> due) {

@@ -23,7 +23,8 @@ public class QueueService {
     private static final String WAITING = """
             select * from (
                    select row_number() over (partition by department_id order by rank_key, conversation_id) as position,
-                          conversation_id, number, topic, priority, department_id, name, enqueued_at, rank_key
+                          conversation_id, number, topic, priority, department_id, name, enqueued_at, rank_key,
+                          offered_to
                      from work_item left join (select department_id, name from department) named using (department_id)
                     where work_item.company_id = $1 and state = 'queued'
                       and ($2::uuid is null or department_id = $2)) waiting
@@ -62,13 +63,15 @@ public class QueueService {
 
     /** The place of a waiting item among those of its department, from 1. */
     public Uni<Long> position(SqlConnection connection, WorkItem item) {
+        return position(connection, item, item.department());
+    }
+
+    /** The place that the item has, or would have, among those that wait for the department, from 1. */
+    public Uni<Long> position(SqlConnection connection, WorkItem item, @Nullable UUID department) {
         return connection
                 .preparedQuery(PLACE)
                 .execute(Tuple.of(
-                        item.company(),
-                        item.department(),
-                        item.rankKey().atOffset(ZoneOffset.UTC),
-                        item.conversation()))
+                        item.company(), department, item.rankKey().atOffset(ZoneOffset.UTC), item.conversation()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -96,6 +99,7 @@ public class QueueService {
                 row.getString("priority"),
                 department == null ? null : new DepartmentView(department, row.getString("name")),
                 row.getOffsetDateTime("enqueued_at").toInstant(),
-                row.getOffsetDateTime("rank_key").toInstant());
+                row.getOffsetDateTime("rank_key").toInstant(),
+                row.getUUID("offered_to"));
     }
 }

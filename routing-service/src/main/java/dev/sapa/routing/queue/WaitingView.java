@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param department   who can help; null when every agent of the company can
  * @param waitingSince since when a human is needed
  * @param rankedAt     the virtual time of arrival that decides the place
+ * @param offeredTo    the agent that is being asked; null when none is
  */
 record WaitingView(
         long position,
@@ -21,7 +22,8 @@ record WaitingView(
         String priority,
         @Nullable DepartmentView department,
         Instant waitingSince,
-        Instant rankedAt) {
+        Instant rankedAt,
+        @Nullable UUID offeredTo) {
 
     record DepartmentView(UUID id, @Nullable String name) {}
 }

@@ -2,6 +2,7 @@ package dev.sapa.routing.queue;
 
 import dev.sapa.events.Conversation.Priority;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rankKey             its place: smaller is earlier, see {@link Rank}
  * @param epoch               rises with every assignment and return
  * @param version             counts the events about this item from 1, without gaps; 0 when there is none yet
+ * @param offeredTo           the agent it is offered to; null when there is no open offer
+ * @param excluded            agents that let it pass not long ago and are not asked again for now
  */
 public record WorkItem(
         UUID conversation,
@@ -30,7 +33,9 @@ public record WorkItem(
         Instant enqueuedAt,
         Instant rankKey,
         long epoch,
-        long version) {
+        long version,
+        @Nullable UUID offeredTo,
+        Set<UUID> excluded) {
 
     /** What routing does with a conversation. */
     public enum State {

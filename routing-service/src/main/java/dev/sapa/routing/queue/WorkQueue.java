@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public class WorkQueue {
 
     private static final String COLUMNS = """
             conversation_id, company_id, number, conversation_version, state, topic, priority, department_id, agent_id,
-            enqueued_at, rank_key, epoch, version
+            enqueued_at, rank_key, epoch, version, offered_to,
+            case when excluded_until > clock_timestamp() then excluded_agents else '{}'::uuid[] end as excluded
             """;
 
     private static final String HEADS = """
@@ -39,21 +41,35 @@ public class WorkQueue {
                   cross join lateral (
                         select %1$s from work_item
                          where company_id = $1 and state = 'queued' and department_id = bucket.department_id
+                           and offered_to is null
+                           and (excluded_until is null or excluded_until <= statement_timestamp())
                          order by rank_key, conversation_id limit bucket.places for update skip locked) heads),
                  undecided as materialized (
                  select %1$s from work_item
-                  where company_id = $1 and state = 'queued' and department_id is null
-                  order by rank_key, conversation_id limit $4 for update skip locked)
-            select * from decided union all select * from undecided
+                  where company_id = $1 and state = 'queued' and department_id is null and offered_to is null
+                    and (excluded_until is null or excluded_until <= statement_timestamp())
+                  order by rank_key, conversation_id limit $4 for update skip locked),
+                 passed as materialized (
+                 select %1$s from work_item
+                  where company_id = $1 and state = 'queued' and offered_to is null
+                    and excluded_until > statement_timestamp()
+                    and (department_id = any ($2) or (department_id is null and $4 > 0))
+                  order by rank_key, conversation_id limit $5 for update skip locked)
+            select * from decided union all select * from undecided union all select * from passed
             """.formatted(COLUMNS);
 
     private static final String SERVED_AND_WAITING = """
-            select exists (select 1 from work_item where company_id = $1 and state = 'queued')
+            select exists (select 1 from work_item where company_id = $1 and state = 'queued' and offered_to is null)
                and not exists (select 1 from company where company_id = $1 and not active)
             """;
 
-    /** A change of an item that its events tell; {@code at} is the database's time while all locks are held. */
-    public record Step(UUID conversation, long epoch, long version, Instant at) {}
+    /**
+     * A change of an item that its events tell.
+     *
+     * @param department where it waits, or what it was before somebody got it
+     * @param at         the database's time while all locks are held
+     */
+    public record Step(UUID conversation, @Nullable UUID department, long epoch, long version, Instant at) {}
 
     /** Makes the row of a conversation that is not known yet, held until its state is applied. */
     public Uni<Void> introduce(SqlConnection connection, Conversation conversation, Instant since) {
@@ -90,6 +106,14 @@ public class WorkQueue {
                 .map(WorkQueue::first);
     }
 
+    /** The item, or null for an unknown one and one of a company that the transaction may not see. */
+    public Uni<WorkItem> find(SqlConnection connection, UUID conversation) {
+        return connection
+                .preparedQuery("select " + COLUMNS + " from work_item where conversation_id = $1")
+                .execute(Tuple.of(conversation))
+                .map(WorkQueue::first);
+    }
+
     /** The items that the agent has, locked in the order of their ids. */
     public Uni<List<WorkItem>> lockThoseOf(SqlConnection connection, UUID company, UUID agent) {
         return connection
@@ -112,29 +136,31 @@ public class WorkQueue {
     }
 
     /**
-     * Locks the first waiting items of each department; those that another transaction holds are passed over, because
+     * Locks the first waiting items of each department that are not offered to anybody; those that another transaction holds are passed over, because
      * whoever holds them looks again when it is through.
      *
      * @param places       how many at most from each department
      * @param undecided    how many at most of those without a department
+     * @param passed       how many at most of those that an agent let pass, which may suit fewer agents, beside the others
      */
     public Uni<List<WorkItem>> lockHeads(
-            SqlConnection connection, UUID company, Map<UUID, Integer> places, int undecided) {
+            SqlConnection connection, UUID company, Map<UUID, Integer> places, int undecided, int passed) {
         var departments = places.keySet().toArray(UUID[]::new);
         var counts = places.values().toArray(Integer[]::new);
         return connection
                 .preparedQuery(HEADS)
-                .execute(Tuple.of(company, departments, counts, undecided))
+                .execute(Tuple.of(company, departments, counts, undecided, passed))
                 .map(WorkQueue::items);
     }
 
-    /** Takes over what chat-service says of the conversation without changing who has it. */
+    /** Takes over what chat-service says of the conversation; the version is the item's own. */
     public Uni<Void> describe(SqlConnection connection, WorkItem item) {
         return connection
                 .preparedQuery("""
                         update work_item
                            set number = $2, conversation_version = $3, state = $4, topic = $5, priority = $6,
-                               department_id = $7, agent_id = $8, enqueued_at = $9, rank_key = $10, epoch = $11
+                               department_id = $7, agent_id = $8, enqueued_at = $9, rank_key = $10, epoch = $11,
+                               version = $12, offered_to = $13
                          where conversation_id = $1
                         """)
                 .execute(Tuple.from(new Object[] {
@@ -148,7 +174,9 @@ public class WorkQueue {
                     item.agent(),
                     time(item.enqueuedAt()),
                     time(item.rankKey()),
-                    item.epoch()
+                    item.epoch(),
+                    item.version(),
+                    item.offeredTo()
                 }))
                 .replaceWithVoid();
     }
@@ -159,10 +187,10 @@ public class WorkQueue {
         return connection
                 .preparedQuery("""
                         update work_item set state = 'assigned', agent_id = given.agent_id, epoch = epoch + 1,
-                               version = version + 1
+                               version = version + 1, offered_to = null, excluded_agents = '{}', excluded_until = null
                           from unnest($2::uuid[], $3::uuid[]) as given (conversation_id, agent_id)
                          where work_item.conversation_id = given.conversation_id and company_id = $1
-                        returning work_item.conversation_id, epoch, version, clock_timestamp() as at
+                        returning work_item.conversation_id, department_id, epoch, version, clock_timestamp() as at
                         """)
                 .execute(Tuple.of(company, conversations.toArray(UUID[]::new), agents.toArray(UUID[]::new)))
                 .map(WorkQueue::steps);
@@ -174,7 +202,32 @@ public class WorkQueue {
                 .preparedQuery("""
                         update work_item set state = 'queued', agent_id = null, epoch = epoch + 1, version = version + 1
                          where company_id = $1 and conversation_id = any ($2)
-                        returning conversation_id, epoch, version, clock_timestamp() as at
+                        returning conversation_id, department_id, epoch, version, clock_timestamp() as at
+                        """)
+                .execute(Tuple.of(company, conversations.toArray(UUID[]::new)))
+                .map(WorkQueue::steps);
+    }
+
+    /** Puts a locked item into the queue of a department, the next epoch and version; it keeps the time it waited. */
+    public Uni<Step> move(SqlConnection connection, WorkItem item, UUID department) {
+        return connection
+                .preparedQuery("""
+                        update work_item set state = 'queued', agent_id = null, offered_to = null, department_id = $2,
+                               epoch = epoch + 1, version = version + 1
+                         where conversation_id = $1
+                        returning conversation_id, department_id, epoch, version, clock_timestamp() as at
+                        """)
+                .execute(Tuple.of(item.conversation(), department))
+                .map(rows -> steps(rows).get(0));
+    }
+
+    /** The next version of locked items whose events need one more. */
+    public Uni<List<Step>> count(SqlConnection connection, UUID company, Collection<UUID> conversations) {
+        return connection
+                .preparedQuery("""
+                        update work_item set version = version + 1
+                         where company_id = $1 and conversation_id = any ($2)
+                        returning conversation_id, department_id, epoch, version, clock_timestamp() as at
                         """)
                 .execute(Tuple.of(company, conversations.toArray(UUID[]::new)))
                 .map(WorkQueue::steps);
@@ -184,6 +237,7 @@ public class WorkQueue {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> new Step(
                         row.getUUID("conversation_id"),
+                        row.getUUID("department_id"),
                         row.getLong("epoch"),
                         row.getLong("version"),
                         row.getOffsetDateTime("at").toInstant()))
@@ -214,7 +268,9 @@ public class WorkQueue {
                 row.getOffsetDateTime("enqueued_at").toInstant(),
                 row.getOffsetDateTime("rank_key").toInstant(),
                 row.getLong("epoch"),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getUUID("offered_to"),
+                Set.of(row.getArrayOfUUIDs("excluded")));
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -10,6 +10,7 @@ import dev.sapa.routing.queue.WorkItem;
 import dev.sapa.routing.queue.WorkItem.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -137,13 +138,75 @@ class IntakeTest {
         assertThat(intake.adopt()).isTrue();
     }
 
+    @Test
+    void entering_a_queue_and_moving_to_another_are_told_with_the_next_version() {
+        var told = told(Status.WAITING, Responder.AGENT, null, 0, true);
+
+        var entering = intake(item(State.HELD, null, 0), told);
+        var moving = intake(item(State.QUEUED, null, 0, PERMITS, null), told);
+        var staying = intake(item(State.QUEUED, null, 0, TAXES, null), told);
+
+        assertThat(entering.queued()).isTrue();
+        assertThat(entering.item().version()).isEqualTo(1);
+        assertThat(moving.queued()).isTrue();
+        assertThat(staying.queued()).isFalse();
+        assertThat(staying.item().version()).isZero();
+    }
+
+    @Test
+    void an_open_offer_stays_while_it_waits_in_the_same_queue_only() {
+        var waiting = told(Status.WAITING, Responder.AGENT, null, 0, true);
+        var closed = told(Status.CLOSED, Responder.AGENT, null, 0, true);
+
+        assertThat(intake(item(State.QUEUED, null, 0, TAXES, ADA), waiting)
+                        .item()
+                        .offeredTo())
+                .isEqualTo(ADA);
+        assertThat(intake(item(State.QUEUED, null, 0, PERMITS, ADA), waiting)
+                        .item()
+                        .offeredTo())
+                .isNull();
+        assertThat(intake(item(State.QUEUED, null, 0, TAXES, ADA), closed)
+                        .item()
+                        .offeredTo())
+                .isNull();
+    }
+
+    @Test
+    void chat_that_has_not_seen_our_transfer_does_not_move_it_back() {
+        var intake =
+                intake(item(State.QUEUED, null, 3, PERMITS, null), told(Status.ACTIVE, Responder.AGENT, ADA, 2, true));
+
+        assertThat(intake.item().department()).isEqualTo(PERMITS);
+        assertThat(intake.queued()).isFalse();
+    }
+
     private static Intake intake(WorkItem item, Conversation told) {
         return Intake.of(item, told, item.conversationVersion() + 1, LATER, TAXES);
     }
 
     private static WorkItem item(State state, @Nullable UUID agent, long epoch) {
+        return item(state, agent, epoch, null, null);
+    }
+
+    private static WorkItem item(
+            State state, @Nullable UUID agent, long epoch, @Nullable UUID department, @Nullable UUID offeredTo) {
         return new WorkItem(
-                CONVERSATION, COMPANY, 1, 5, state, "tax", Priority.NORMAL, null, agent, NOON, NOON, epoch, epoch);
+                CONVERSATION,
+                COMPANY,
+                1,
+                5,
+                state,
+                "tax",
+                Priority.NORMAL,
+                department,
+                agent,
+                NOON,
+                NOON,
+                epoch,
+                epoch,
+                offeredTo,
+                Set.of());
     }
 
     private static Conversation told(

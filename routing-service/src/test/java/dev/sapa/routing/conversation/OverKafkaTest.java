@@ -7,22 +7,18 @@ import dev.sapa.events.AssignmentMade;
 import dev.sapa.events.ConversationStarted;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.Topic;
+import dev.sapa.events.WorkQueued;
 import dev.sapa.routing.RoutingTest;
 import dev.sapa.routing.Scene;
+import dev.sapa.routing.Told;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -35,6 +31,9 @@ class OverKafkaTest {
 
     @Inject
     Scene scene;
+
+    @Inject
+    Told told;
 
     @Inject
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -51,11 +50,13 @@ class OverKafkaTest {
         announce(conversation);
 
         await().atMost(PATIENCE).until(() -> agent.equals(scene.holder(conversation)));
-        var told = told(conversation);
-        assertThat(header(told, EventHeader.TYPE)).isEqualTo(AssignmentMade.TYPE);
-        assertThat(header(told, EventHeader.STAFF)).isEqualTo(agent.toString());
-        assertThat(header(told, EventHeader.VERSION)).isEqualTo("1");
-        assertThat(told.value()).contains("\"agent_id\":\"" + agent + "\"", "\"epoch\":1", "\"kind\":\"automatic\"");
+        var queued = told.about(conversation, WorkQueued.TYPE, 1).get(0);
+        assertThat(Told.header(queued, EventHeader.VERSION)).isEqualTo("1");
+        assertThat(queued.value()).contains("\"department_id\":\"" + taxes + "\"");
+        var made = told.about(conversation, AssignmentMade.TYPE, 1).get(0);
+        assertThat(Told.header(made, EventHeader.STAFF)).isEqualTo(agent.toString());
+        assertThat(Told.header(made, EventHeader.VERSION)).isEqualTo("2");
+        assertThat(made.value()).contains("\"agent_id\":\"" + agent + "\"", "\"epoch\":1", "\"kind\":\"automatic\"");
     }
 
     private void announce(UUID conversation) throws Exception {
@@ -87,36 +88,5 @@ class OverKafkaTest {
                 Map.<String, Object>of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
             producer.send(event).get(20, TimeUnit.SECONDS);
         }
-    }
-
-    private ConsumerRecord<String, String> told(UUID conversation) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", kafka),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            var partitions = consumer.partitionsFor(Topic.ROUTING).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            return await().atMost(PATIENCE)
-                    .until(() -> find(consumer, conversation), found -> !found.isEmpty())
-                    .get(0);
-        }
-    }
-
-    private static List<ConsumerRecord<String, String>> find(
-            KafkaConsumer<String, String> consumer, UUID conversation) {
-        var found = new ArrayList<ConsumerRecord<String, String>>();
-        consumer.poll(Duration.ofMillis(200)).forEach(event -> {
-            if (conversation.toString().equals(event.key())) {
-                found.add(event);
-            }
-        });
-        return found;
-    }
-
-    private static String header(ConsumerRecord<String, String> event, String name) {
-        return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,20 @@ class ChoiceTest {
                 .containsExactly(first.id(), second.id(), third.id());
     }
 
+    @Test
+    void who_let_it_pass_is_passed_over_and_counted_so() {
+        var passed = agent(Role.AGENT, 0, 5, NOON, TAXES);
+        var other = agent(Role.AGENT, 4, 5, NOON, TAXES);
+        var choice = new Choice(List.of(passed, other));
+
+        var pick = Objects.requireNonNull(choice.pick(item(TAXES, passed.id())));
+
+        assertThat(pick.agent()).isEqualTo(other);
+        assertThat(pick.excluded()).isEqualTo(1);
+        assertThat(choice.pick(item(TAXES, passed.id()))).isNull();
+        assertThat(chosen(choice, item(TAXES))).isEqualTo(passed);
+    }
+
     private static Agent chosen(Choice choice, WorkItem item) {
         return Objects.requireNonNull(choice.pick(item)).agent();
     }
@@ -128,7 +143,7 @@ class ChoiceTest {
                 NOON);
     }
 
-    private static WorkItem item(@Nullable UUID department) {
+    private static WorkItem item(@Nullable UUID department, UUID... excluded) {
         return new WorkItem(
                 UUID.randomUUID(),
                 COMPANY,
@@ -142,6 +157,8 @@ class ChoiceTest {
                 NOON,
                 NOON,
                 0,
-                0);
+                0,
+                null,
+                Set.of(excluded));
     }
 }

@@ -50,7 +50,7 @@ class ReturnTest {
         assertThat(scene.count(
                         "select epoch * 10 + version from work_item where conversation_id = $1 and rank_key = '2026-01-05T12:00:00Z'",
                         conversation))
-                .isEqualTo(22);
+                .isEqualTo(24);
         assertThat(scene.state(later)).isEqualTo("queued");
         assertThat(scene.load(agent)).isZero();
         assertThat(scene.violations(company)).isZero();

@@ -1,7 +1,6 @@
-package dev.sapa.routing.conversation;
+package dev.sapa.routing.assignment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sapa.routing.assignment.Assignment;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param forced       whether it put the agent above its capacity
  * @param conversation chat-service's view with the assignment applied
  */
-record AssignedView(
+public record AssignedView(
         UUID assignmentId,
         long epoch,
         UUID agentId,
