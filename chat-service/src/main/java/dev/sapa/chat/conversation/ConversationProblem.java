@@ -26,6 +26,12 @@ public final class ConversationProblem {
                 .build();
     }
 
+    /** The visitor has said something else before. */
+    static HttpProblem alreadyRated() {
+        return Problem.of("already-rated", Status.CONFLICT, "The conversation has a rating already")
+                .build();
+    }
+
     static HttpProblem badCursor() {
         return Problem.of("cursor-invalid", Status.BAD_REQUEST, "The cursor is not one of ours")
                 .build();
