@@ -58,9 +58,9 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
                 .map(count -> count > 0);
     }
 
-    /** Locks all of the visitor's conversations, in the order of their ids, as the send path does. */
-    Uni<List<Conversation>> lockAllOf(UUID visitor) {
-        return find("visitorId = ?1 order by id", visitor)
+    /** Locks all conversations of the visitors, in the order of their ids, as the send path does. */
+    Uni<List<Conversation>> lockAllOf(Collection<UUID> visitors) {
+        return find("visitorId in ?1 order by id", visitors)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }

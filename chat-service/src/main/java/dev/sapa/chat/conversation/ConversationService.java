@@ -107,9 +107,9 @@ public class ConversationService {
                 .map(conversation -> locked(conversation, events));
     }
 
-    /** All conversations of a visitor, locked in the caller's transaction. */
-    public Uni<List<LockedConversation>> lockAllOf(Events events, UUID visitor) {
-        return conversations.lockAllOf(visitor).map(found -> locked(found, events));
+    /** All conversations of some visitors, locked in the caller's transaction. */
+    public Uni<List<LockedConversation>> lockAllOf(Events events, Collection<UUID> visitors) {
+        return conversations.lockAllOf(visitors).map(found -> locked(found, events));
     }
 
     /** Those of the conversations that are open, locked in the caller's transaction. */
