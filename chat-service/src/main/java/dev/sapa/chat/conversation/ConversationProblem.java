@@ -37,7 +37,8 @@ public final class ConversationProblem {
                 .build();
     }
 
-    static HttpProblem badFilter(String name) {
+    /** A query parameter says something that it cannot. */
+    public static HttpProblem badFilter(String name) {
         return Problem.of("filter-invalid", Status.BAD_REQUEST, "The parameter %s has no such value".formatted(name))
                 .build();
     }

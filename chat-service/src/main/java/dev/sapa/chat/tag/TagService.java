@@ -13,8 +13,11 @@ import dev.sapa.relay.Events;
 import dev.sapa.relay.Scope;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -29,6 +32,10 @@ public class TagService {
 
     private static final String COLOR_OF_CUSTOM_ONES = "#6c757d";
     private static final String TAG = "tag";
+    private static final String READ = """
+            select t.id, t.name, t.color, t.preset from tag t join conversation_tag ct on ct.tag_id = t.id
+            where ct.conversation_id = $1 order by t.name
+            """;
 
     private final TagRepository tags;
     private final ConversationService conversations;
@@ -49,6 +56,16 @@ public class TagService {
                 .readInSession(
                         Scope.of(company), () -> tags.create(id, company, name, color, true, clock.instant()))
                 .replaceWithVoid();
+    }
+
+    /** The tags of a conversation that the caller may see, sorted by name. */
+    public Uni<List<TagView>> read(SqlConnection connection, UUID conversation) {
+        return connection.preparedQuery(READ).execute(Tuple.of(conversation)).map(rows -> {
+            var carried = new ArrayList<TagView>(rows.size());
+            rows.forEach(row ->
+                    carried.add(new TagView(row.getUUID(0), row.getString(1), row.getString(2), row.getBoolean(3))));
+            return carried;
+        });
     }
 
     Uni<List<TagView>> list(UUID company) {
