@@ -54,7 +54,11 @@ public final class Chat {
     }
 
     public static Response send(String token, String method, String path, Object body, Object... parameters) {
-        return given().auth().oauth2(token).contentType(ContentType.JSON).body(body).request(method, path, parameters);
+        return given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .request(method, path, parameters);
     }
 
     public static Response close(String token, UUID conversation, Map<String, Object> body) {

@@ -71,8 +71,7 @@ class AssignmentService {
         return conversations.changing(
                 queued.companyId(),
                 queued.conversationId(),
-                locked ->
-                        locked.queue(queued.version(), queued.epoch(), queued.departmentId(), queued.closedText()));
+                locked -> locked.queue(queued.version(), queued.epoch(), queued.departmentId(), queued.closedText()));
     }
 
     private static Cause cause(AssignmentMade.Kind kind) {

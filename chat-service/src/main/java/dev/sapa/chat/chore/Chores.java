@@ -30,7 +30,9 @@ public class Chores {
 
     /** Does it soon, and again after a while until it has succeeded. */
     public void once(String what, Supplier<Uni<Void>> work) {
-        run(what, () -> work.get().onFailure().invoke(failure -> vertx.setTimer(AGAIN_AFTER_MS, timer -> once(what, work))));
+        run(what, () -> work.get()
+                .onFailure()
+                .invoke(failure -> vertx.setTimer(AGAIN_AFTER_MS, timer -> once(what, work))));
     }
 
     /** On a duplicated context, where Hibernate Reactive keeps its session. */

@@ -47,7 +47,7 @@ class Contact {
         this.conversationId = conversationId;
     }
 
-    /** @return false when just this was said before */
+    /** Replaces what was said before; false when just this was. */
     boolean say(ContactRequest said, Instant now) {
         var before = changedAt == null ? null : view();
         name = said.name().strip();

@@ -8,20 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Whom to ask back; replaces what was said before, what is absent included. */
 record ContactRequest(
-        @NotBlank @Size(max = 255) @Pattern(regexp = NO_NUL)
-        String name,
+        @NotBlank @Size(max = 255) @Pattern(regexp = NO_NUL) String name,
 
-        @NotNull @Size(max = 254) @Pattern(regexp = MAIL)
-        String email,
+        @NotNull @Size(max = 254) @Pattern(regexp = MAIL) String email,
 
-        @Nullable @Size(max = 40) @Pattern(regexp = NO_NUL)
-        String phone,
+        @Nullable @Size(max = 40) @Pattern(regexp = NO_NUL) String phone,
 
-        @Nullable @Size(max = 255) @Pattern(regexp = NO_NUL)
-        String position,
+        @Nullable @Size(max = 255) @Pattern(regexp = NO_NUL) String position,
 
-        @Nullable @Size(max = 255) @Pattern(regexp = NO_NUL)
-        String companyName) {
+        @Nullable @Size(max = 255) @Pattern(regexp = NO_NUL) String companyName) {
 
     private static final String NO_NUL = "[^\\x00]*";
 

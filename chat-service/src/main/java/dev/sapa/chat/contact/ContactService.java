@@ -49,7 +49,9 @@ public class ContactService {
             if (!contact.say(request, locked.now())) {
                 return Uni.createFrom().item(contact.view());
             }
-            return contacts.persist(contact).call(() -> locked.contactAdded(actor)).map(Contact::view);
+            return contacts.persist(contact)
+                    .call(() -> locked.contactAdded(actor))
+                    .map(Contact::view);
         });
     }
 }

@@ -46,7 +46,8 @@ public final class ConversationEvents {
                 ConversationChanged.TYPE,
                 facts,
                 conversation.version(),
-                new ConversationChanged(facts, conversation.version(), cause, actor.side(), actor.staffId(), reason, now));
+                new ConversationChanged(
+                        facts, conversation.version(), cause, actor.side(), actor.staffId(), reason, now));
     }
 
     static OutgoingEvent read(Conversation conversation, Side side, UUID reader, long seq, Instant now) {

@@ -96,7 +96,8 @@ public class ConversationReading {
     }
 
     private static boolean isOtherVisitor(Caller caller, @Nullable UUID visitor, ConversationState state) {
-        return caller instanceof Caller.CompanyUser && !state.facts().visitorId().equals(visitor);
+        return caller instanceof Caller.CompanyUser
+                && !state.facts().visitorId().equals(visitor);
     }
 
     private static void requireThisOne(Caller.Visitor holder, UUID id) {

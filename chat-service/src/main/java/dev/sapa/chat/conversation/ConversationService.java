@@ -87,7 +87,7 @@ public class ConversationService {
     /** Does something to one conversation, in one transaction that holds its lock; fails with "not found" without one. */
     public <T> Uni<T> changing(UUID company, UUID id, Function<LockedConversation, Uni<T>> change) {
         return transactions.inSession(
-                Scope.of(company), events -> lock(events, id).chain(change));
+                Scope.of(company), events -> lock(events, id).chain(locked -> change.apply(locked)));
     }
 
     /** The same for a caller who must be one that may see it, and sees it afterwards. */

@@ -29,11 +29,7 @@ public final class LockedConversation {
     private final Instant now;
 
     LockedConversation(
-            Conversation conversation,
-            ConversationRepository repository,
-            ActivityLog log,
-            Events events,
-            Instant now) {
+            Conversation conversation, ConversationRepository repository, ActivityLog log, Events events, Instant now) {
         this.conversation = conversation;
         this.repository = repository;
         this.log = log;
@@ -74,19 +70,12 @@ public final class LockedConversation {
      * @param note  for the agent, from whoever decided
      */
     public Uni<Void> assign(
-            long epoch,
-            UUID agent,
-            @Nullable UUID department,
-            Cause cause,
-            Actor actor,
-            @Nullable String note) {
+            long epoch, UUID agent, @Nullable UUID department, Cause cause, Actor actor, @Nullable String note) {
         if (!conversation.assign(epoch, agent, department)) {
             return Uni.createFrom().voidItem();
         }
         return tell(
-                cause,
-                null,
-                decided(cause, actor).with(AGENT, agent.toString()).with(Deed.NOTE, note));
+                cause, null, decided(cause, actor).with(AGENT, agent.toString()).with(Deed.NOTE, note));
     }
 
     /**
@@ -95,19 +84,11 @@ public final class LockedConversation {
      * @param cause {@code returned} or {@code transferred}
      */
     public Uni<Void> giveBack(
-            long epoch,
-            @Nullable UUID department,
-            Cause cause,
-            Actor actor,
-            String reason,
-            @Nullable String note) {
+            long epoch, @Nullable UUID department, Cause cause, Actor actor, String reason, @Nullable String note) {
         if (!conversation.giveBack(epoch, department)) {
             return Uni.createFrom().voidItem();
         }
-        return tell(
-                cause,
-                reason,
-                decided(cause, actor).with("reason", reason).with(Deed.NOTE, note));
+        return tell(cause, reason, decided(cause, actor).with("reason", reason).with(Deed.NOTE, note));
     }
 
     /**
@@ -121,8 +102,7 @@ public final class LockedConversation {
             return Uni.createFrom().voidItem();
         }
         return tell(Cause.QUEUED, null, decided(Cause.QUEUED, Actor.SYSTEM))
-                .chain(() ->
-                        closedText == null ? Uni.createFrom().item(true) : repository.hasSaid(id(), closedText))
+                .chain(() -> closedText == null ? Uni.createFrom().item(true) : repository.hasSaid(id(), closedText))
                 .chain(silent -> silent || closedText == null ? Uni.createFrom().voidItem() : say(closedText));
     }
 

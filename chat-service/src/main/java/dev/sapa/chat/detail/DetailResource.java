@@ -45,20 +45,16 @@ class DetailResource {
     /** What was done with it, oldest first. */
     @GET
     @Path("/log")
-    @RolesAllowed({
-        Role.OPERATOR,
-        Role.ADMIN,
-        Role.SUPERVISOR,
-        Role.AGENT,
-        Role.BOT,
-        Role.VISITOR,
-        Role.PORTAL
-    })
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.BOT, Role.VISITOR, Role.PORTAL})
     public Uni<DeedsView> log(@RestPath UUID id) {
         return callers.current().chain(caller -> details.log(caller, id)).map(DeedsView::new);
     }
 
-    /** @param nextCursor always null: the log is whole */
+    /**
+     * The log of a conversation.
+     *
+     * @param nextCursor always null: the log is whole
+     */
     record DeedsView(List<LogView> items, @Nullable String nextCursor) {
 
         DeedsView(List<LogView> items) {

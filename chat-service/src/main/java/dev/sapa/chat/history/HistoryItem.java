@@ -31,7 +31,11 @@ record HistoryItem(
     record AgentPart(
             UUID id, @Nullable String name, @Nullable String email) {}
 
-    /** @param author {@code visitor}, {@code agent}, {@code bot} or {@code system} */
+    /**
+     * The newest message.
+     *
+     * @param author {@code visitor}, {@code agent}, {@code bot} or {@code system}
+     */
     record LastMessage(UUID id, String text, String author, Instant postedAt) {}
 
     /** What {@link #of(Row)} reads, beside the columns of the contact and the message. */

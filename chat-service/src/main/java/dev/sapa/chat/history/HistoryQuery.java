@@ -11,8 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param after where the part before ended; null to count {@code offset} from the beginning
  */
 record HistoryQuery(
-        UUID visitor,
-        @Nullable UUID only,
-        @Nullable Cursor after,
-        int limit,
-        int offset) {}
+        UUID visitor, @Nullable UUID only, @Nullable Cursor after, int limit, int offset) {}

@@ -64,10 +64,8 @@ class HistoryService {
             return Uni.createFrom().failure(ForbiddenException::new);
         }
         return companies.resolve(hint).chain(company -> transactions
-                .readInSession(
-                        Scope.of(company.id()),
-                        () -> find(company.id(), List.copyOf(identities.entrySet()))
-                                .call(visitor -> requireMay(caller, company, visitor)))
+                .readInSession(Scope.of(company.id()), () -> find(company.id(), List.copyOf(identities.entrySet()))
+                        .call(visitor -> requireMay(caller, company, visitor)))
                 .map(visitor -> new HistoryQuery(visitor, only(caller, company), after, limit, offset))
                 .chain(query -> read(company, query)));
     }

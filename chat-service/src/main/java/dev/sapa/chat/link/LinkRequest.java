@@ -12,14 +12,11 @@ import jakarta.validation.constraints.Size;
  * @param email     of the account
  */
 record LinkRequest(
-        @NotBlank @Size(max = 128) @Pattern(regexp = NO_NUL)
-        String browserUuid,
+        @NotBlank @Size(max = 128) @Pattern(regexp = NO_NUL) String browserUuid,
 
-        @NotBlank @Size(max = 128) @Pattern(regexp = NO_NUL)
-        String ossUserId,
+        @NotBlank @Size(max = 128) @Pattern(regexp = NO_NUL) String ossUserId,
 
-        @NotNull @Size(max = 254) @Pattern(regexp = MAIL)
-        String email) {
+        @NotNull @Size(max = 254) @Pattern(regexp = MAIL) String email) {
 
     private static final String NO_NUL = "[^\\x00]*";
     private static final String MAIL = "\\s*[^@\\s\\x00]+@[^@\\s\\x00]+\\s*";

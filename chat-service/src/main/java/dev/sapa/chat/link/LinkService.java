@@ -61,10 +61,8 @@ class LinkService {
         return companies
                 .resolve(new CompanyHint(caller.companyId(), host, slug))
                 .chain(company -> transactions
-                        .inSession(
-                                Scope.of(company.id()),
-                                events -> requireMay(caller, request, company)
-                                        .chain(() -> link(events, caller, request, company)))
+                        .inSession(Scope.of(company.id()), events -> requireMay(caller, request, company)
+                                .chain(() -> link(events, caller, request, company)))
                         .onFailure(VisitorService.IdentityTaken.class)
                         .retry()
                         .atMost(ATTEMPTS));
@@ -120,7 +118,8 @@ class LinkService {
 
     /** The absorbed visitor's conversations become the survivor's; those that the survivor has open say so too. */
     private Uni<Void> tell(Events events, Linked linked, Actor actor, String account) {
-        var both = linked.absorbed() == null ? List.of(linked.survivor()) : List.of(linked.survivor(), linked.absorbed());
+        var both =
+                linked.absorbed() == null ? List.of(linked.survivor()) : List.of(linked.survivor(), linked.absorbed());
         return conversations
                 .lockAllOf(events, both)
                 .chain(all -> each(all, linked.survivor(), openChannels(all, linked.survivor()), actor, account));
@@ -141,7 +140,9 @@ class LinkService {
         if (!isOf(locked, survivor)) {
             return locked.adopt(survivor, openChannels.contains(locked.facts().channel()), actor, account);
         }
-        return locked.isOpen() ? locked.linked(actor, account) : Uni.createFrom().voidItem();
+        return locked.isOpen()
+                ? locked.linked(actor, account)
+                : Uni.createFrom().voidItem();
     }
 
     private static Set<String> openChannels(List<LockedConversation> all, UUID visitor) {

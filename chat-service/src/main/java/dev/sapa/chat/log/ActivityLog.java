@@ -61,14 +61,11 @@ public class ActivityLog {
      * @param asStaff whether notes are told too
      */
     public Uni<List<LogView>> read(SqlConnection connection, UUID conversation, boolean asStaff) {
-        return connection
-                .preparedQuery(READ)
-                .execute(Tuple.of(conversation))
-                .map(rows -> {
-                    var deeds = new ArrayList<LogView>(rows.size());
-                    rows.forEach(row -> deeds.add(view(row, asStaff)));
-                    return deeds;
-                });
+        return connection.preparedQuery(READ).execute(Tuple.of(conversation)).map(rows -> {
+            var deeds = new ArrayList<LogView>(rows.size());
+            rows.forEach(row -> deeds.add(view(row, asStaff)));
+            return deeds;
+        });
     }
 
     private static LogView view(Row row, boolean asStaff) {

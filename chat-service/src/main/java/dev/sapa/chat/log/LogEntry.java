@@ -54,8 +54,7 @@ class LogEntry {
         this.action = deed.action().toString();
         this.actor = deed.actor().side().toString();
         this.actorId = deed.actor().staffId();
-        this.detail =
-                deed.detail().isEmpty() ? null : new JsonObject(deed.detail()).encode();
+        this.detail = deed.detail().isEmpty() ? null : new JsonObject(deed.detail()).encode();
         this.at = at;
     }
 }

@@ -59,8 +59,7 @@ class MessageService {
                 .chain(answer -> told(caller, conversation, answer));
     }
 
-    private Uni<Answer> send(
-            Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID visitor) {
+    private Uni<Answer> send(Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID visitor) {
         var speaker = speaker(caller, visitor);
         var draft = Draft.of(request, speaker.author());
         return lanes.send(conversation, speaker, draft)
@@ -71,11 +70,7 @@ class MessageService {
 
     /** Once more, if the company's user became another visitor between our look and the commit. */
     private Uni<Answer> sendAsMerged(
-            Caller caller,
-            UUID conversation,
-            PostMessageRequest request,
-            @Nullable UUID before,
-            Answer refusal) {
+            Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID before, Answer refusal) {
         return reading.visitorOf(caller)
                 .chain(visitor -> Objects.equals(visitor, before)
                         ? Uni.createFrom().item(refusal)

@@ -41,7 +41,9 @@ record NewMessage(
 
     @Nullable
     UUID authorId() {
-        return speaker().author() == Author.VISITOR ? state.facts().visitorId() : speaker().id();
+        return speaker().author() == Author.VISITOR
+                ? state.facts().visitorId()
+                : speaker().id();
     }
 
     Actor actor() {

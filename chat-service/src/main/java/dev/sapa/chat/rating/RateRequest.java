@@ -7,7 +7,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** @param rating 1 (bad) to 5 (good) */
+/**
+ * What the visitor thought.
+ *
+ * @param rating 1 (bad) to 5 (good)
+ */
 record RateRequest(
         @NotNull @Min(1) @Max(5) Integer rating,
 

@@ -32,8 +32,6 @@ class RatingResource {
     public Uni<ConversationView> rate(@RestPath UUID id, @NotNull @Valid RateRequest request) {
         return callers.current()
                 .chain(caller -> conversations.changing(
-                        caller,
-                        id,
-                        locked -> locked.rate(request.rating(), request.feedback(), Actor.of(caller))));
+                        caller, id, locked -> locked.rate(request.rating(), request.feedback(), Actor.of(caller))));
     }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param silenceCloseSeconds seconds of silence after an agent's last word until the close; null for never
  */
 record PolicyView(
-        @Nullable Integer silenceWarnSeconds,
-        @Nullable Integer silenceCloseSeconds) {
+        @Nullable Integer silenceWarnSeconds, @Nullable Integer silenceCloseSeconds) {
 
     private static final String WARN = "silence_warn_seconds";
     private static final String CLOSE = "silence_close_seconds";

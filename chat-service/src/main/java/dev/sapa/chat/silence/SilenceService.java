@@ -53,11 +53,9 @@ class SilenceService {
     }
 
     Uni<PolicyView> decide(Caller.Staff staff, ObjectNode patch) {
-        return transactions.readInSession(
-                Scope.of(staff.companyId()),
-                () -> held(staff.companyId())
-                        .map(held -> held.patched(patch))
-                        .call(decided -> store(staff.companyId(), decided)));
+        return transactions.readInSession(Scope.of(staff.companyId()), () -> held(staff.companyId())
+                .map(held -> held.patched(patch))
+                .call(decided -> store(staff.companyId(), decided)));
     }
 
     /** Does what is due now, one conversation after the other; one that fails does not keep the others. */
@@ -90,8 +88,7 @@ class SilenceService {
     }
 
     private Uni<PolicyView> held(UUID company) {
-        return silences.findById(company)
-                .map(policy -> policy == null ? PolicyView.of(settings) : policy.view());
+        return silences.findById(company).map(policy -> policy == null ? PolicyView.of(settings) : policy.view());
     }
 
     private Uni<SilencePolicy> store(UUID company, PolicyView decided) {

@@ -27,9 +27,7 @@ class ConversationTagResource {
     @POST
     @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.BOT})
     public Uni<TagResource.TagsView> tag(@RestPath UUID id, @NotNull TagRequest.Choice choice) {
-        return callers.current()
-                .chain(caller -> tags.tag(caller, id, choice))
-                .map(TagResource.TagsView::new);
+        return callers.current().chain(caller -> tags.tag(caller, id, choice)).map(TagResource.TagsView::new);
     }
 
     @DELETE

@@ -46,7 +46,7 @@ class Tag {
         return name;
     }
 
-    /** @return whether the name is another one now */
+    /** Changes what is not null; true when the name is another one now. */
     boolean change(@Nullable String newName, @Nullable String newColor) {
         color = newColor == null ? color : newColor;
         if (newName == null || newName.equals(name)) {

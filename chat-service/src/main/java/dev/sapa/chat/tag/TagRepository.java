@@ -43,7 +43,7 @@ class TagRepository implements PanacheRepositoryBase<Tag, UUID> {
                 .map(count -> count > 0);
     }
 
-    /** @return false when there is a tag of that id or name already */
+    /** Makes a tag; false when there is one of that id or name already. */
     Uni<Boolean> create(UUID id, UUID company, String name, String color, boolean preset, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
@@ -60,7 +60,7 @@ class TagRepository implements PanacheRepositoryBase<Tag, UUID> {
                 .map(rows -> rows == 1);
     }
 
-    /** @return false when the conversation has it already */
+    /** Puts it on a conversation; false when that has it already. */
     Uni<Boolean> attach(UUID company, UUID conversation, UUID tag, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
@@ -75,7 +75,7 @@ class TagRepository implements PanacheRepositoryBase<Tag, UUID> {
                 .map(rows -> rows == 1);
     }
 
-    /** @return false when the conversation does not have it */
+    /** Takes it off a conversation; false when that does not have it. */
     Uni<Boolean> detach(UUID conversation, UUID tag) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
@@ -91,15 +91,16 @@ class TagRepository implements PanacheRepositoryBase<Tag, UUID> {
         return Panache.getSession().chain(session -> session.createNativeQuery("""
                                 select t.* from tag t join conversation_tag ct on ct.tag_id = t.id
                                 where ct.conversation_id = ?1 order by t.name
-                                """, Tag.class).setParameter(1, conversation).getResultList());
+                                """, Tag.class)
+                .setParameter(1, conversation)
+                .getResultList());
     }
 
     /** The conversations that carry the tag. */
     Uni<List<UUID>> carriers(UUID tag) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select conversation_id from conversation_tag where tag_id = ?1", UUID.class)
-                        .setParameter(1, tag)
-                        .getResultList());
+        return Panache.getSession().chain(session -> session.createNativeQuery(
+                        "select conversation_id from conversation_tag where tag_id = ?1", UUID.class)
+                .setParameter(1, tag)
+                .getResultList());
     }
 }

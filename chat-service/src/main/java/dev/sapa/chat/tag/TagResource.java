@@ -33,9 +33,7 @@ class TagResource {
     @GET
     @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT})
     public Uni<TagsView> list() {
-        return callers.staff()
-                .chain(staff -> tags.list(staff.companyId()))
-                .map(TagsView::new);
+        return callers.staff().chain(staff -> tags.list(staff.companyId())).map(TagsView::new);
     }
 
     /** A preset when an overseer makes it, otherwise a custom one. */
@@ -66,7 +64,11 @@ class TagResource {
         return callers.staff().chain(staff -> tags.remove(staff, id));
     }
 
-    /** @param nextCursor always null: the list is whole */
+    /**
+     * The tags of a company, or of one conversation.
+     *
+     * @param nextCursor always null: the list is whole
+     */
     record TagsView(List<TagView> items, @Nullable String nextCursor) {
 
         TagsView(List<TagView> items) {

@@ -42,8 +42,7 @@ public class TagService {
     private final EventTransactions transactions;
     private final Clock clock;
 
-    TagService(
-            TagRepository tags, ConversationService conversations, EventTransactions transactions, Clock clock) {
+    TagService(TagRepository tags, ConversationService conversations, EventTransactions transactions, Clock clock) {
         this.tags = tags;
         this.conversations = conversations;
         this.transactions = transactions;
@@ -53,8 +52,7 @@ public class TagService {
     /** Makes a preset tag, unless there is one of that id or name, or was one of that id. */
     public Uni<Void> preset(UUID id, UUID company, String name, String color) {
         return transactions
-                .readInSession(
-                        Scope.of(company), () -> tags.create(id, company, name, color, true, clock.instant()))
+                .readInSession(Scope.of(company), () -> tags.create(id, company, name, color, true, clock.instant()))
                 .replaceWithVoid();
     }
 
@@ -90,8 +88,8 @@ public class TagService {
     }
 
     Uni<TagView> change(Caller.Staff staff, UUID id, @Nullable String name, @Nullable String color) {
-        return transactions.inSession(Scope.of(staff.companyId()), events -> lock(id)
-                .call(tag -> name == null ? Uni.createFrom().voidItem() : requireFree(name, id))
+        return transactions.inSession(Scope.of(staff.companyId()), events -> lock(id).call(
+                        tag -> name == null ? Uni.createFrom().voidItem() : requireFree(name, id))
                 .call(tag -> tag.change(name, color)
                         ? retag(events, tag, Deed.of(Action.TAGGED, Actor.of(staff)))
                         : Uni.createFrom().voidItem())
@@ -99,27 +97,29 @@ public class TagService {
     }
 
     Uni<Void> remove(Caller.Staff staff, UUID id) {
-        return transactions.inSession(Scope.of(staff.companyId()), events -> lock(id)
-                .invoke(tag -> tag.remove(clock.instant()))
-                .call(tag -> each(events, id, locked -> tags.detach(locked.id(), id)
-                        .chain(() -> rename(locked, named(Action.UNTAGGED, staff, tag)))))
-                .replaceWithVoid());
+        return transactions.inSession(
+                Scope.of(staff.companyId()), events -> lock(id).invoke(tag -> tag.remove(clock.instant()))
+                        .call(tag -> each(events, id, locked -> tags.detach(locked.id(), id)
+                                .chain(() -> rename(locked, named(Action.UNTAGGED, staff, tag)))))
+                        .replaceWithVoid());
     }
 
     /** Gives the conversation a tag of the company, or a custom one, which is made if there is none of that name. */
     Uni<List<TagView>> tag(Caller caller, UUID conversation, TagRequest.Choice choice) {
-        return conversations.view(caller, conversation).chain(seen -> transactions.inSession(
-                Scope.of(seen.companyId()), events -> chosen(seen.companyId(), choice)
-                        .chain(tag -> conversations
-                                .lock(events, conversation)
-                                .chain(locked -> attach(locked, tag, caller)))
+        return conversations
+                .view(caller, conversation)
+                .chain(seen -> transactions.inSession(Scope.of(seen.companyId()), events -> chosen(
+                                seen.companyId(), choice)
+                        .chain(tag ->
+                                conversations.lock(events, conversation).chain(locked -> attach(locked, tag, caller)))
                         .chain(() -> tags.of(conversation))
                         .map(TagService::views)));
     }
 
     Uni<Void> untag(Caller caller, UUID conversation, UUID id) {
-        return conversations.view(caller, conversation).chain(seen -> transactions.inSession(
-                Scope.of(seen.companyId()), events -> tags.findById(id)
+        return conversations
+                .view(caller, conversation)
+                .chain(seen -> transactions.inSession(Scope.of(seen.companyId()), events -> tags.findById(id)
                         .onItem()
                         .ifNull()
                         .failWith(TagProblem::notFound)
@@ -148,9 +148,10 @@ public class TagService {
     }
 
     private Uni<Void> detach(LockedConversation locked, Tag tag, Caller caller) {
-        return tags.detach(locked.id(), tag.id()).chain(had -> had
-                ? rename(locked, named(Action.UNTAGGED, caller, tag))
-                : Uni.createFrom().failure(TagProblem.notFound()));
+        return tags.detach(locked.id(), tag.id())
+                .chain(had -> had
+                        ? rename(locked, named(Action.UNTAGGED, caller, tag))
+                        : Uni.createFrom().failure(TagProblem.notFound()));
     }
 
     private Uni<Void> retag(Events events, Tag tag, Deed deed) {
@@ -165,7 +166,7 @@ public class TagService {
                 .chain(all -> Multi.createFrom()
                         .iterable(all)
                         .onItem()
-                        .transformToUniAndConcatenate(change)
+                        .transformToUniAndConcatenate(locked -> change.apply(locked))
                         .collect()
                         .last())
                 .replaceWithVoid();
@@ -181,11 +182,13 @@ public class TagService {
     }
 
     private Uni<Void> requireFree(String name, UUID id) {
-        return tags.isTaken(name, id).invoke(taken -> {
-            if (taken) {
-                throw TagProblem.exists();
-            }
-        }).replaceWithVoid();
+        return tags.isTaken(name, id)
+                .invoke(taken -> {
+                    if (taken) {
+                        throw TagProblem.exists();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Deed named(Action action, Caller caller, Tag tag) {

@@ -48,8 +48,8 @@ final class HtmlTranscript {
     }
 
     private static void append(StringBuilder html, MessageView message) {
-        html.append(MESSAGE.formatted(
-                escaped(Transcript.speaker(message)), message.postedAt(), escaped(message.text())));
+        html.append(
+                MESSAGE.formatted(escaped(Transcript.speaker(message)), message.postedAt(), escaped(message.text())));
         Transcript.attachments(message).forEach(name -> html.append(ATTACHMENT.formatted(escaped(name))));
     }
 

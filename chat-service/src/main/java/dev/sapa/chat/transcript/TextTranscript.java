@@ -12,8 +12,8 @@ final class TextTranscript {
 
     static String of(Transcript transcript) {
         var conversation = transcript.conversation();
-        var text = new StringBuilder("Conversation %d: %s\n"
-                .formatted(conversation.number(), line(conversation.topic())));
+        var text =
+                new StringBuilder("Conversation %d: %s\n".formatted(conversation.number(), line(conversation.topic())));
         text.append("Started %s".formatted(conversation.startedAt()));
         if (conversation.endedAt() != null) {
             text.append(", ended %s".formatted(conversation.endedAt()));
@@ -27,12 +27,14 @@ final class TextTranscript {
         text.append("[%s] %s: ".formatted(message.postedAt(), line(Transcript.speaker(message))))
                 .append(paragraph(message.text()))
                 .append('\n');
-        Transcript.attachments(message)
-                .forEach(name -> text.append("    [%s]\n".formatted(line(name))));
+        Transcript.attachments(message).forEach(name -> text.append("    [%s]\n".formatted(line(name))));
     }
 
     private static String paragraph(String said) {
-        return said.lines().map(TextTranscript::line).reduce((a, b) -> a + "\n    " + b).orElse("");
+        return said.lines()
+                .map(TextTranscript::line)
+                .reduce((a, b) -> a + "\n    " + b)
+                .orElse("");
     }
 
     private static String line(String said) {

@@ -66,7 +66,11 @@ class TranscriptResource {
                 .build();
     }
 
-    /** @param email where to send it; one address */
+    /**
+     * Asks for a transcript by mail.
+     *
+     * @param email where to send it; one address
+     */
     record MailRequest(
             @Nullable @Size(max = 254) @Pattern(regexp = "\\s*|\\s*[^@\\s\\x00,;<>]+@[^@\\s\\x00,;<>]+\\s*")
             String email) {}

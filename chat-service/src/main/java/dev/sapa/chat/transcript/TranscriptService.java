@@ -37,7 +37,8 @@ class TranscriptService {
     }
 
     /** A transcript and who may get it by mail. */
-    private record Addressed(Transcript transcript, @Nullable ContactView contact) {}
+    private record Addressed(
+            Transcript transcript, @Nullable ContactView contact) {}
 
     /** As the visitor sees the conversation, whoever asks: a transcript gets around. */
     Uni<Transcript> find(Caller caller, UUID conversation) {
@@ -52,9 +53,8 @@ class TranscriptService {
     }
 
     private Uni<Addressed> addressed(SqlConnection connection, ConversationState state) {
-        return read(connection, state)
-                .chain(transcript ->
-                        contacts.read(connection, state.id()).map(contact -> new Addressed(transcript, contact)));
+        return read(connection, state).chain(transcript -> contacts.read(connection, state.id())
+                .map(contact -> new Addressed(transcript, contact)));
     }
 
     private Uni<Transcript> read(SqlConnection connection, ConversationState state) {

@@ -72,9 +72,7 @@ final class Linking {
     private Uni<Void> requireNoOtherAccount() {
         return visitors.hasAnother(one, IdentityKind.OSS_USER_ID, account)
                 .invoke(Linking::requireNot)
-                .chain(() -> other == null
-                        ? Uni.createFrom().item(false)
-                        : visitors.areDifferentUsers(one, other))
+                .chain(() -> other == null ? Uni.createFrom().item(false) : visitors.areDifferentUsers(one, other))
                 .invoke(Linking::requireNot)
                 .replaceWithVoid();
     }
@@ -91,9 +89,7 @@ final class Linking {
 
     /** An address that somebody else has stays there. */
     private Uni<Boolean> claimMail() {
-        return mail == null
-                ? Uni.createFrom().item(false)
-                : claim(IdentityKind.EMAIL, mail.toLowerCase(Locale.ROOT));
+        return mail == null ? Uni.createFrom().item(false) : claim(IdentityKind.EMAIL, mail.toLowerCase(Locale.ROOT));
     }
 
     private Uni<Boolean> claim(IdentityKind kind, String value) {

@@ -83,8 +83,8 @@ public class VisitorService {
                 .ifNull()
                 .failWith(VisitorProblem::unknown)
                 .chain(one -> visitors.owner(company, IdentityKind.OSS_USER_ID, account)
-                        .chain(other -> new Linking(visitors, company, one, other, account, mail)
-                                .run(browser, mayMerge)));
+                        .chain(other ->
+                                new Linking(visitors, company, one, other, account, mail).run(browser, mayMerge)));
     }
 
     private Uni<@Nullable UUID> find(UUID company, Introduction introduction) {

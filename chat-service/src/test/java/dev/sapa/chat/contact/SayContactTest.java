@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** S3-4. */
@@ -21,8 +22,14 @@ import org.junit.jupiter.api.Test;
 @ServiceTest
 class SayContactTest {
 
-    private final UUID company = Announcements.company(PortalAccess.STRICT);
-    private final Chat.Held held = Chat.started(company);
+    private UUID company = UUID.randomUUID();
+    private Chat.Held held = new Chat.Held(company, company, "");
+
+    @BeforeEach
+    void newConversation() {
+        company = Announcements.company(PortalAccess.STRICT);
+        held = Chat.started(company);
+    }
 
     @Test
     void its_id_stays_when_it_is_said_again() {

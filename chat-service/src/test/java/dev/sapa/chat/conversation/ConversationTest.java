@@ -126,9 +126,9 @@ class ConversationTest {
     }
 
     private static void assertRated(ThrowingCallable rating) {
-        assertThatThrownBy(rating).isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(
-                        problem.getParameters())
-                .containsEntry("code", "already-rated"));
+        assertThatThrownBy(rating)
+                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getParameters())
+                        .containsEntry("code", "already-rated"));
     }
 
     private void assertRefused(Closer closer, String code) {

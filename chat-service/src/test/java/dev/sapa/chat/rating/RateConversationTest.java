@@ -14,14 +14,21 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @ServiceTest
 class RateConversationTest {
 
-    private final UUID company = Announcements.company(PortalAccess.STRICT);
-    private final Chat.Held held = Chat.started(company);
+    private UUID company = UUID.randomUUID();
+    private Chat.Held held = new Chat.Held(company, company, "");
+
+    @BeforeEach
+    void newConversation() {
+        company = Announcements.company(PortalAccess.STRICT);
+        held = Chat.started(company);
+    }
 
     @Test
     void a_rating_is_taken_once_also_after_the_close() {
@@ -36,10 +43,7 @@ class RateConversationTest {
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(3));
-        rate(held.sessionToken(), Map.of("rating", 1))
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("already-rated"));
+        rate(held.sessionToken(), Map.of("rating", 1)).then().statusCode(409).body("code", equalTo("already-rated"));
     }
 
     @Test
@@ -56,9 +60,7 @@ class RateConversationTest {
     @Test
     void a_visitor_who_leaves_before_an_agent_came_cancels_and_later_ends() {
         var waited = Chat.started(company);
-        Chat.close(waited.sessionToken(), waited.id(), Map.of())
-                .then()
-                .body("close_reason", equalTo("cancelled"));
+        Chat.close(waited.sessionToken(), waited.id(), Map.of()).then().body("close_reason", equalTo("cancelled"));
 
         Chat.assign(held, 1, UUID.randomUUID());
         Chat.close(held.sessionToken(), held.id(), Map.of("rating", 5))

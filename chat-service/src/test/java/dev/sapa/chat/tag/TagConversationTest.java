@@ -13,6 +13,7 @@ import dev.sapa.chat.ServiceTest;
 import dev.sapa.chat.Tokens;
 import dev.sapa.events.CompanyChanged.PortalAccess;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,9 +40,7 @@ class TagConversationTest {
     void the_demonstration_has_its_ten_tags_under_fixed_ids() { // S2-27
         Database.awaitRow("select 1 from tag where id = '550e8400-e29b-41d4-a716-446655440029'");
 
-        Chat.get(
-                        Tokens.agent(UUID.fromString("550e8400-e29b-41d4-a716-446655440100"), UUID.randomUUID()),
-                        "/tags")
+        Chat.get(Tokens.agent(UUID.fromString("550e8400-e29b-41d4-a716-446655440100"), UUID.randomUUID()), "/tags")
                 .then()
                 .statusCode(200)
                 .body("items.size()", equalTo(10))
@@ -82,8 +81,7 @@ class TagConversationTest {
         Chat.say(held.sessionToken(), held.id(), "Halo")
                 .then()
                 .body("conversation.tags.name", contains("Baru saja", "Urgent"));
-        assertThat(Database.column(
-                        "select tags::text from conversation where id = '%s'".formatted(held.id())))
+        assertThat(Database.column("select tags::text from conversation where id = '%s'".formatted(held.id())))
                 .containsExactly("{\"Baru saja\",Urgent}");
     }
 
@@ -149,7 +147,7 @@ class TagConversationTest {
         return status == 201 ? response.path("id") : "";
     }
 
-    private io.restassured.response.ValidatableResponse attach(Chat.Held held, Map<String, Object> choice) {
+    private ValidatableResponse attach(Chat.Held held, Map<String, Object> choice) {
         return Chat.send(agent, "POST", "/conversations/{id}/tags", choice, held.id())
                 .then();
     }
