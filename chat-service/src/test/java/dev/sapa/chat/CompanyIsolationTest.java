@@ -18,15 +18,21 @@ class CompanyIsolationTest {
 
     private static final List<String> COMPANY_TABLES = List.of(
             "company",
-            "department",
-            "staff",
-            "visitor",
-            "visitor_identity",
             "conversation",
-            "start_key",
+            "conversation_contact",
+            "conversation_log",
+            "conversation_tag",
+            "department",
+            "file_chunk",
             "message",
+            "silence_policy",
+            "staff",
+            "start_key",
             "stored_file",
-            "file_chunk");
+            "tag",
+            "transcript_mail",
+            "visitor",
+            "visitor_identity");
 
     @Test
     void a_foreign_conversation_is_as_unknown_as_one_that_does_not_exist() {

@@ -15,6 +15,8 @@ public class Chores {
 
     private static final Logger LOG = Logger.getLogger(Chores.class);
 
+    private static final long AGAIN_AFTER_MS = 5_000;
+
     private final Vertx vertx;
 
     Chores(Vertx vertx) {
@@ -24,6 +26,13 @@ public class Chores {
     /** Does it now and then after every {@code pause}. */
     public void every(Duration pause, String what, Supplier<Uni<Void>> work) {
         vertx.setPeriodic(1, pause.toMillis(), timer -> run(what, work));
+    }
+
+    /** Does it soon, and again after a while until it has succeeded. */
+    public void once(String what, Supplier<Uni<Void>> work) {
+        run(what, () -> work.get()
+                .onFailure()
+                .invoke(failure -> vertx.setTimer(AGAIN_AFTER_MS, timer -> once(what, work))));
     }
 
     /** On a duplicated context, where Hibernate Reactive keeps its session. */

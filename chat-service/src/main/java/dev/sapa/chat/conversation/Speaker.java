@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who writes into a conversation, as proven by the credential.
  *
- * @param id   the visitor's or staff user's id; null for a bot that has none
+ * @param id   the visitor's or staff user's id; null for a bot that has none, and for the holder of the conversation's
+ *             own capability, who is its visitor whatever id that one has now
  * @param name as shown to the other side; null when the conversation knows it better
  */
 public record Speaker(
@@ -31,14 +32,14 @@ public record Speaker(
             return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
         }
         var company = caller.companyId();
-        if (visitor == null || company == null) {
+        if (company == null || (visitor == null && !(caller instanceof Caller.Visitor))) {
             throw new ForbiddenException();
         }
         return new Speaker(Author.VISITOR, company, visitor, null);
     }
 
-    /** Within which a {@code client_msg_id} is unique in a conversation. */
+    /** Within which a {@code client_msg_id} is unique in a conversation; there is one visitor, though its id may change. */
     public String key() {
-        return id == null ? author.toString() : author + ":" + id;
+        return id == null || author == Author.VISITOR ? author.toString() : author + ":" + id;
     }
 }

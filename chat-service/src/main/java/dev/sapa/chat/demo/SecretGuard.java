@@ -1,22 +1,32 @@
 package dev.sapa.chat.demo;
 
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Refuses to start in production with a secret that everybody knows from the demonstration. */
-@ApplicationScoped
-class SecretGuard {
+/**
+ * Refuses to start in production with a secret that everybody knows from the demonstration: before the migration, which is
+ * the first to use one, and again at the start proper, for installations that migrate elsewhere.
+ */
+@Singleton
+class SecretGuard implements FlywayConfigurationCustomizer {
 
-    private static final Map<String, String> DEMO = Map.of(
-            "quarkus.datasource.password", "sapa",
-            "quarkus.flyway.password", "sapa-owner");
-    private static final Map<String, String> SETTINGS = Map.of(
-            "quarkus.datasource.password", "SAPA_DB_PASSWORD",
-            "quarkus.flyway.password", "SAPA_DB_OWNER_PASSWORD");
+    private static final Map<String, String> OF_DEMO =
+            Map.of("quarkus.datasource.password", "sapa", "quarkus.flyway.password", "sapa-owner");
+    private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
+
+    static {
+        SETTINGS.put("quarkus.datasource.password", "SAPA_DB_PASSWORD");
+        SETTINGS.put("quarkus.flyway.password", "SAPA_DB_OWNER_PASSWORD");
+    }
 
     private final DemoSettings settings;
     private final Config config;
@@ -26,17 +36,34 @@ class SecretGuard {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
+    @Override
+    public void customize(FluentConfiguration migration) {
+        refuse();
+    }
+
+    void start(@Observes @Priority(1) StartupEvent event) {
+        refuse();
+    }
+
+    private void refuse() {
         if (settings.enabled() || LaunchMode.current() != LaunchMode.NORMAL) {
             return;
         }
-        DEMO.forEach((property, secret) -> {
-            if (config.getOptionalValue(property, String.class)
-                    .filter(secret::equals)
-                    .isPresent()) {
-                throw new IllegalStateException("%s has its demo value; set a secret of your own, or SAPA_DEMO=true"
-                        .formatted(SETTINGS.get(property)));
-            }
-        });
+        var known = SETTINGS.keySet().stream()
+                .filter(this::isOfDemo)
+                .map(SETTINGS::get)
+                .toList();
+        if (!known.isEmpty()) {
+            // Of this exception Quarkus prints the message and nothing else, and ends with status 1.
+            throw new ConfigurationException(
+                    "Refusing to start: the value of the demo still stands in %s. Set a secret of your own."
+                            .formatted(String.join(", ", known)));
+        }
+    }
+
+    private boolean isOfDemo(String property) {
+        return config.getOptionalValue(property, String.class)
+                .filter(value -> value.equals(OF_DEMO.get(property)))
+                .isPresent();
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +57,27 @@ class MessageService {
     /** Emits after the commit. A human of the company who is not the responder takes the conversation over first. */
     Uni<PostedView> post(Caller caller, UUID conversation, PostMessageRequest request) {
         requireHeld(caller, conversation);
-        return reading.visitorOf(caller).chain(visitor -> {
-            var speaker = Speaker.of(caller, visitor);
-            return checked(conversation, speaker, Draft.of(request, speaker.author()))
-                    .chain(draft -> send(caller, conversation, speaker, draft))
-                    .chain(answer -> told(caller, conversation, answer));
-        });
+        return reading.visitorOf(caller)
+                .chain(visitor -> send(caller, conversation, request, visitor)
+                        .chain(answer -> answer instanceof Answer.Refused && caller instanceof Caller.CompanyUser
+                                ? sendAsMerged(caller, conversation, request, visitor, answer)
+                                : Uni.createFrom().item(answer)))
+                .chain(answer -> told(caller, conversation, answer));
+    }
+
+    private Uni<Answer> send(Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID visitor) {
+        var speaker = Speaker.of(caller, visitor);
+        return checked(conversation, speaker, Draft.of(request, speaker.author()))
+                .chain(draft -> send(caller, conversation, speaker, draft));
+    }
+
+    /** Once more, if the company's user became another visitor between our look and the commit. */
+    private Uni<Answer> sendAsMerged(
+            Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID before, Answer refusal) {
+        return reading.visitorOf(caller)
+                .chain(visitor -> Objects.equals(visitor, before)
+                        ? Uni.createFrom().item(refusal)
+                        : send(caller, conversation, request, visitor));
     }
 
     /** With what is known of the files it carries; the path of messages without any stays as short as it was. */
