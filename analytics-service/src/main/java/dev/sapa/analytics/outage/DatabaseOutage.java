@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -17,13 +16,9 @@ class DatabaseOutage {
 
     private static final Logger LOG = Logger.getLogger(DatabaseOutage.class);
 
-    /** SQLSTATE classes: connection, rollback, resources, operator intervention. */
-    private static final Set<String> ANOTHER_TRY_HELPS = Set.of("08", "40", "53", "57");
-
     @ServerExceptionMapper
     public Response refused(PgException failure) {
-        var state = failure.getSqlState();
-        if (state != null && ANOTHER_TRY_HELPS.contains(state.substring(0, 2))) {
+        if (Outage.isOutage(failure)) {
             return away(failure);
         }
         LOG.error("A statement failed", failure);
