@@ -92,37 +92,35 @@ class DashboardService {
     Uni<DashboardView> dashboard(Staff caller) {
         var agent = caller.role().equals("agent") ? caller.id() : null;
         return transactions
-                .readInConnection(
-                        Scope.of(caller.company()), connection -> zones.of(connection, caller.company())
-                                .chain(zone -> read(connection, caller.company(), agent, zone)))
+                .readInConnection(Scope.of(caller.company()), connection -> zones.of(connection, caller.company())
+                        .chain(zone -> read(connection, caller.company(), agent, zone)))
                 .map(DashboardService::view);
     }
 
     private Uni<Read> read(SqlConnection connection, UUID company, @Nullable UUID agent, ZoneId zone) {
-        var midnight = LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+        var midnight =
+                LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
         var end = midnight.plus(Duration.ofDays(2));
         var today = EnumSet.of(Measure.COMPLETED, Measure.SESSION_RESPONSE);
         var ever = EnumSet.of(Measure.SESSION_RESPONSE);
         var sessions = EnumSet.of(Measure.SESSIONS);
         // One after another: a connection does one thing at a time.
-        return progress.asOf(connection, company)
-                .chain(asOf -> open(connection, company, agent)
-                        .chain(open -> total(connection, query(company, agent, midnight, end, Set.of(), today))
-                                .chain(now -> total(connection, query(company, agent, BEGINNING, end, Set.of(), ever))
-                                        .chain(all -> rest(connection, company, agent, end, sessions)
-                                                .map(rest -> new Read(
-                                                        asOf,
-                                                        open,
-                                                        now,
-                                                        all,
-                                                        rest.topics(),
-                                                        rest.shares(),
-                                                        rest.agents(),
-                                                        rest.names()))))));
+        return progress.asOf(connection, company).chain(asOf -> open(connection, company, agent)
+                .chain(open -> total(connection, query(company, agent, midnight, end, Set.of(), today))
+                        .chain(now -> total(connection, query(company, agent, BEGINNING, end, Set.of(), ever))
+                                .chain(all -> rest(connection, company, agent, end, sessions)
+                                        .map(rest -> new Read(
+                                                asOf,
+                                                open,
+                                                now,
+                                                all,
+                                                rest.topics(),
+                                                rest.shares(),
+                                                rest.agents(),
+                                                rest.names()))))));
     }
 
-    private record Rest(
-            Map<Key, Tally> topics, Map<Key, Tally> shares, Headcount agents, Map<UUID, String> names) {}
+    private record Rest(Map<Key, Tally> topics, Map<Key, Tally> shares, Headcount agents, Map<UUID, String> names) {}
 
     private Uni<Rest> rest(
             SqlConnection connection, UUID company, @Nullable UUID agent, Instant end, Set<Measure> sessions) {
@@ -149,8 +147,7 @@ class DashboardService {
 
     private static RollupQuery query(
             UUID company, @Nullable UUID agent, Instant from, Instant to, Set<Group> groups, Set<Measure> measures) {
-        return new RollupQuery(
-                company, from, to, null, agent, null, null, groups, List.of(), measures, false);
+        return new RollupQuery(company, from, to, null, agent, null, null, groups, List.of(), measures, false);
     }
 
     private static DashboardView view(Read read) {
@@ -179,14 +176,13 @@ class DashboardService {
         var topics = new ArrayList<TopicView>();
         totals.forEach((key, tally) -> topics.add(new TopicView(key.topic(), tally.count(Measure.SESSIONS))));
         topics.sort(Comparator.comparingLong(TopicView::count).reversed().thenComparing(TopicView::topic));
-        return topics.stream()
-                .filter(topic -> topic.count() > 0)
-                .limit(TOPICS)
-                .toList();
+        return topics.stream().filter(topic -> topic.count() > 0).limit(TOPICS).toList();
     }
 
     private static List<CategoryView> categories(Map<Key, Tally> totals, Map<UUID, String> names) {
-        long all = totals.values().stream().mapToLong(tally -> tally.count(Measure.SESSIONS)).sum();
+        long all = totals.values().stream()
+                .mapToLong(tally -> tally.count(Measure.SESSIONS))
+                .sum();
         var categories = new ArrayList<CategoryView>();
         totals.forEach((key, tally) -> {
             var department = key.departmentId();

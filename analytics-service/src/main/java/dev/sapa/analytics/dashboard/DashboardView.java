@@ -38,8 +38,5 @@ record DashboardView(
      * @param percentage   of all conversations, rounded to a whole number
      */
     record CategoryView(
-            @Nullable UUID departmentId,
-            @Nullable String department,
-            long count,
-            long percentage) {}
+            @Nullable UUID departmentId, @Nullable String department, long count, long percentage) {}
 }

@@ -12,15 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param sign   1; or −1 where an earlier contribution is taken back
  */
 public record Contribution(
-        Instant at,
-        @Nullable UUID departmentId,
-        @Nullable UUID agentId,
-        Measure measure,
-        long amount,
-        int sign) {
+        Instant at, @Nullable UUID departmentId, @Nullable UUID agentId, Measure measure, long amount, int sign) {
 
-    static Contribution of(
-            Instant at, @Nullable UUID department, @Nullable UUID agent, Measure measure, long amount) {
+    static Contribution of(Instant at, @Nullable UUID department, @Nullable UUID agent, Measure measure, long amount) {
         return new Contribution(at, department, agent, measure, amount, 1);
     }
 

@@ -61,13 +61,19 @@ public record ConversationFacts(
     public record Entry(Instant since, @Nullable UUID departmentId) {}
 
     /** The span in which one agent has the conversation. */
-    public record Segment(Instant since, UUID agentId, @Nullable UUID departmentId) {}
+    public record Segment(
+            Instant since, UUID agentId, @Nullable UUID departmentId) {}
 
     /** Who answered first, and in which department that was. */
-    public record FirstAnswer(Instant at, @Nullable UUID agentId, @Nullable UUID departmentId) {}
+    public record FirstAnswer(
+            Instant at, @Nullable UUID agentId, @Nullable UUID departmentId) {}
 
     /** @param value 1 (bad) to 5 (good) */
-    public record Rated(int value, Instant at, @Nullable UUID agentId, @Nullable UUID departmentId) {}
+    public record Rated(
+            int value,
+            Instant at,
+            @Nullable UUID agentId,
+            @Nullable UUID departmentId) {}
 
     public Total total(Measure measure) {
         return totals.getOrDefault(measure, Total.NONE);

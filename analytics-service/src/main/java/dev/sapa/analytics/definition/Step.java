@@ -202,7 +202,9 @@ final class Step {
             return;
         }
         endedAt = event.at();
-        var agent = before == null || before.segment() == null ? null : before.segment().agentId();
+        var agent = before == null || before.segment() == null
+                ? null
+                : before.segment().agentId();
         add(event.departmentId(), agent, Measure.COMPLETED, 1);
         if (before != null && before.status() == Status.ACTIVE) {
             add(event.departmentId(), agent, Measure.RESOLUTION, millis(startedAt));
@@ -281,9 +283,7 @@ final class Step {
 
     private void total(Contribution contribution) {
         totals.merge(
-                contribution.measure(),
-                Total.NONE.plus(contribution),
-                (known, ignored) -> known.plus(contribution));
+                contribution.measure(), Total.NONE.plus(contribution), (known, ignored) -> known.plus(contribution));
     }
 
     private long millis(Instant since) {

@@ -11,8 +11,7 @@ import java.util.UUID;
  * @param despiteGap whether it is to be applied although versions before it are missing
  * @param done       gets the version at which the conversation's facts stand afterwards, once that is committed
  */
-record Arrival(
-        Received<?> received, ConversationEvent event, boolean despiteGap, UniEmitter<? super Long> done) {
+record Arrival(Received<?> received, ConversationEvent event, boolean despiteGap, UniEmitter<? super Long> done) {
 
     UUID companyId() {
         return received.companyId();

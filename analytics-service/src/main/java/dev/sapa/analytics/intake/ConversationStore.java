@@ -84,8 +84,10 @@ class ConversationStore {
                         .addValue(column(arrivals, arrival -> arrival.event().version(), Long[]::new))
                         .addValue(column(arrivals, Arrival::companyId, UUID[]::new))
                         .addValue(column(arrivals, arrival -> arrival.received().id(), UUID[]::new))
-                        .addValue(column(arrivals, arrival -> arrival.event().kind().toString(), String[]::new))
-                        .addValue(column(arrivals, arrival -> utc(arrival.event().at()), OffsetDateTime[]::new))
+                        .addValue(column(
+                                arrivals, arrival -> arrival.event().kind().toString(), String[]::new))
+                        .addValue(
+                                column(arrivals, arrival -> utc(arrival.event().at()), OffsetDateTime[]::new))
                         .addValue(column(arrivals, arrival -> FactsJson.write(arrival.event()), String[]::new)))
                 .map(rows -> {
                     var fresh = new HashSet<Position>();
@@ -134,11 +136,14 @@ class ConversationStore {
                         .addValue(column(conversations, KnownConversation::companyId, UUID[]::new))
                         .addValue(column(conversations, KnownConversation::version, Long[]::new))
                         .addValue(column(conversations, known -> known.facts().number(), Long[]::new))
-                        .addValue(column(conversations, known -> known.facts().status().toString(), String[]::new))
+                        .addValue(column(
+                                conversations, known -> known.facts().status().toString(), String[]::new))
                         .addValue(column(conversations, known -> known.facts().departmentId(), UUID[]::new))
                         .addValue(column(conversations, ConversationStore::agents, String[]::new))
-                        .addValue(column(conversations, known -> utc(known.facts().startedAt()), OffsetDateTime[]::new))
-                        .addValue(column(conversations, known -> utc(known.facts().endedAt()), OffsetDateTime[]::new))
+                        .addValue(
+                                column(conversations, known -> utc(known.facts().startedAt()), OffsetDateTime[]::new))
+                        .addValue(
+                                column(conversations, known -> utc(known.facts().endedAt()), OffsetDateTime[]::new))
                         .addValue(column(conversations, known -> FactsJson.write(known.facts()), String[]::new)))
                 .replaceWithVoid();
     }
@@ -162,14 +167,13 @@ class ConversationStore {
     }
 
     private static KnownConversation known(Row row) {
-        return new KnownConversation(
-                row.getUUID(0), row.getUUID(1), row.getLong(2), FactsJson.facts(row.getString(3)));
+        return new KnownConversation(row.getUUID(0), row.getUUID(1), row.getLong(2), FactsJson.facts(row.getString(3)));
     }
 
     private static Map<UUID, List<ConversationEvent>> byConversation(RowSet<Row> rows) {
         var events = new HashMap<UUID, List<ConversationEvent>>();
-        rows.forEach(row -> events.computeIfAbsent(row.getUUID(0), id -> new ArrayList<>())
-                .add(FactsJson.event(row.getString(1))));
+        rows.forEach(row ->
+                events.computeIfAbsent(row.getUUID(0), id -> new ArrayList<>()).add(FactsJson.event(row.getString(1))));
         return events;
     }
 

@@ -30,10 +30,7 @@ class IntakeTransaction {
     private final IntakeProbe probe;
 
     IntakeTransaction(
-            EventTransactions transactions,
-            ConversationStore conversations,
-            RollupStore rollups,
-            IntakeProbe probe) {
+            EventTransactions transactions, ConversationStore conversations, RollupStore rollups, IntakeProbe probe) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.rollups = rollups;
@@ -47,28 +44,28 @@ class IntakeTransaction {
      */
     Uni<List<Long>> apply(List<Arrival> batch) {
         var companies = batch.stream().map(Arrival::companyId).distinct().toList();
-        return transactions.readInConnection(
-                Scope.of(companies), connection -> rollups.lock(connection, companies)
-                        .chain(() -> conversations.known(connection, ids(batch)))
-                        .chain(known -> apply(connection, batch, known)));
+        return transactions.readInConnection(Scope.of(companies), connection -> rollups.lock(connection, companies)
+                .chain(() -> conversations.known(connection, ids(batch)))
+                .chain(known -> apply(connection, batch, known)));
     }
 
-    private Uni<List<Long>> apply(
-            SqlConnection connection, List<Arrival> batch, Map<UUID, KnownConversation> known) {
+    private Uni<List<Long>> apply(SqlConnection connection, List<Arrival> batch, Map<UUID, KnownConversation> known) {
         var due = batch.stream().filter(arrival -> !isEarly(arrival, known)).toList();
         return conversations
                 .keep(connection, due)
                 .chain(fresh -> absorb(connection, fresh(due, fresh), known))
-                .map(ignored -> batch.stream()
-                        .map(arrival -> standing(arrival, known))
-                        .toList());
+                .map(ignored ->
+                        batch.stream().map(arrival -> standing(arrival, known)).toList());
     }
 
     private Uni<Void> absorb(SqlConnection connection, List<Arrival> fresh, Map<UUID, KnownConversation> known) {
         if (fresh.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var again = fresh.stream().filter(arrival -> needsWhole(arrival, known)).map(Arrival::conversationId).toList();
+        var again = fresh.stream()
+                .filter(arrival -> needsWhole(arrival, known))
+                .map(Arrival::conversationId)
+                .toList();
         return conversations
                 .events(connection, again)
                 .chain(events -> write(connection, fresh, known, events))
@@ -85,7 +82,8 @@ class IntakeTransaction {
         for (var arrival : fresh) {
             var before = known.get(arrival.conversationId());
             var all = events.get(arrival.conversationId());
-            changed.add(before == null || all == null ? go(ledger, arrival, before) : redo(ledger, arrival, before, all));
+            changed.add(
+                    before == null || all == null ? go(ledger, arrival, before) : redo(ledger, arrival, before, all));
         }
         return conversations
                 .store(connection, changed)
@@ -94,13 +92,11 @@ class IntakeTransaction {
     }
 
     /** One event further than before. */
-    private static KnownConversation go(
-            Ledger ledger, Arrival arrival, @Nullable KnownConversation before) {
+    private static KnownConversation go(Ledger ledger, Arrival arrival, @Nullable KnownConversation before) {
         var event = arrival.event();
         var outcome = Definitions.next(before == null ? null : before.facts(), event);
         ledger.add(arrival.companyId(), event.topic(), event.tags(), outcome.contributions());
-        return new KnownConversation(
-                arrival.conversationId(), arrival.companyId(), event.version(), outcome.facts());
+        return new KnownConversation(arrival.conversationId(), arrival.companyId(), event.version(), outcome.facts());
     }
 
     /** Everything is computed again from all events, and what was computed without this one is taken back. */
@@ -132,7 +128,9 @@ class IntakeTransaction {
 
     private static long standing(Arrival arrival, Map<UUID, KnownConversation> known) {
         long before = versionOf(arrival, known);
-        return isEarly(arrival, known) ? before : Math.max(before, arrival.event().version());
+        return isEarly(arrival, known)
+                ? before
+                : Math.max(before, arrival.event().version());
     }
 
     private static long versionOf(Arrival arrival, Map<UUID, KnownConversation> known) {

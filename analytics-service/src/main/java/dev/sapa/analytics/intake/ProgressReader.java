@@ -19,6 +19,7 @@ public class ProgressReader {
                 .execute(Tuple.of(company))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
-                        : Optional.of(rows.iterator().next().getOffsetDateTime(0).toInstant()));
+                        : Optional.of(
+                                rows.iterator().next().getOffsetDateTime(0).toInstant()));
     }
 }

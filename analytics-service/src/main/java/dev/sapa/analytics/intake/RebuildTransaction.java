@@ -38,11 +38,10 @@ public class RebuildTransaction {
 
     /** The number of conversations computed. */
     public Uni<Long> rebuild(UUID company) {
-        return transactions.readInConnection(
-                Scope.of(company), connection -> rollups.lock(connection, List.of(company))
-                        .chain(() -> rollups.clear(connection, company))
-                        .chain(() -> conversations.clear(connection, company))
-                        .chain(() -> pages(connection, company)));
+        return transactions.readInConnection(Scope.of(company), connection -> rollups.lock(connection, List.of(company))
+                .chain(() -> rollups.clear(connection, company))
+                .chain(() -> conversations.clear(connection, company))
+                .chain(() -> pages(connection, company)));
     }
 
     private Uni<Long> pages(SqlConnection connection, UUID company) {
@@ -60,9 +59,7 @@ public class RebuildTransaction {
         return conversations
                 .idsAfter(connection, company, last.get(), PAGE)
                 .invoke(ids -> ids.stream().reduce((one, next) -> next).ifPresent(last::set))
-                .call(ids -> conversations
-                        .events(connection, ids)
-                        .chain(events -> write(connection, company, events)))
+                .call(ids -> conversations.events(connection, ids).chain(events -> write(connection, company, events)))
                 .map(List::size);
     }
 
@@ -72,7 +69,8 @@ public class RebuildTransaction {
         events.forEach((id, all) -> {
             var outcome = Definitions.facts(all);
             ledger.add(company, outcome.facts().topic(), outcome.facts().tags(), outcome.contributions());
-            computed.add(new KnownConversation(id, company, all.get(all.size() - 1).version(), outcome.facts()));
+            computed.add(
+                    new KnownConversation(id, company, all.get(all.size() - 1).version(), outcome.facts()));
         });
         return conversations.store(connection, computed).chain(() -> rollups.apply(connection, ledger));
     }

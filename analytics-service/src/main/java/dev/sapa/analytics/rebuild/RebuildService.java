@@ -42,7 +42,9 @@ class RebuildService {
     void start(@Observes StartupEvent event) {
         vertx.getOrCreateContext().runOnContext(ignored -> followDefinitions()
                 .subscribe()
-                .with(done -> {}, failure -> LOG.error("The numbers could not be computed by newer definitions", failure)));
+                .with(
+                        done -> {},
+                        failure -> LOG.error("The numbers could not be computed by newer definitions", failure)));
     }
 
     /** The number of conversations computed again. */
@@ -80,7 +82,10 @@ class RebuildService {
     }
 
     private static Uni<Void> note(SqlConnection connection) {
-        return connection.preparedQuery(NOTE).execute(Tuple.of(Definitions.VERSION)).replaceWithVoid();
+        return connection
+                .preparedQuery(NOTE)
+                .execute(Tuple.of(Definitions.VERSION))
+                .replaceWithVoid();
     }
 
     private static Uni<List<UUID>> companies(SqlConnection connection) {

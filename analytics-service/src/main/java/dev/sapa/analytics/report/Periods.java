@@ -56,7 +56,8 @@ record Periods(List<Instant> boundaries, List<String> names) {
 
     private static String name(LocalDate day, Length length) {
         return switch (length) {
-            case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toString();
+            case WEEK ->
+                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toString();
             case MONTH -> YearMonth.from(day).toString();
             default -> day.toString();
         };

@@ -11,7 +11,9 @@ final class ReportProblem {
 
     static HttpProblem badRange() {
         return problem(
-                "bad-range", Status.BAD_REQUEST, "from and to are days like 2026-01-31, from not after to, 1100 at most");
+                "bad-range",
+                Status.BAD_REQUEST,
+                "from and to are days like 2026-01-31, from not after to, 1100 at most");
     }
 
     static HttpProblem badTimeZone() {

@@ -38,9 +38,7 @@ class ReportResource {
             @RestQuery @Nullable String topic,
             @RestQuery @Nullable String tag) {
         return reports.summary(
-                caller.staff(),
-                new Asked(from, to, timeZone, department, agent, topic, tag),
-                Grouping.parse(groupBy));
+                caller.staff(), new Asked(from, to, timeZone, department, agent, topic, tag), Grouping.parse(groupBy));
     }
 
     /** @param groupBy {@code none}, {@code agent}, {@code department} or {@code agent,department}, within each period */

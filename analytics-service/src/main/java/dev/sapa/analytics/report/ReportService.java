@@ -90,8 +90,8 @@ class ReportService {
 
     private <T> Uni<T> within(Staff caller, Report<T> report) {
         return transactions.readInConnection(
-                Scope.of(caller.company()), connection -> zones.of(connection, caller.company())
-                        .chain(zone -> report.of(connection, zone)));
+                Scope.of(caller.company()),
+                connection -> zones.of(connection, caller.company()).chain(zone -> report.of(connection, zone)));
     }
 
     private Uni<SummaryView> summary(
@@ -115,8 +115,7 @@ class ReportService {
     private Uni<List<RowView>> rows(
             SqlConnection connection, Staff caller, Grouping grouping, Periods periods, Map<Key, Tally> totals) {
         return switch (grouping) {
-            case AGENT ->
-                staff.names(connection, caller.company()).map(names -> named(totals, Key::agentId, names));
+            case AGENT -> staff.names(connection, caller.company()).map(names -> named(totals, Key::agentId, names));
             case DEPARTMENT ->
                 departments.names(connection, caller.company()).map(names -> named(totals, Key::departmentId, names));
             case TAG -> Uni.createFrom().item(called(totals, Key::tag));
@@ -130,25 +129,19 @@ class ReportService {
     }
 
     private Uni<SessionsView> sessions(
-            SqlConnection connection,
-            Staff caller,
-            Asked asked,
-            Periods.Length period,
-            Set<Group> apart,
-            ZoneId zone) {
+            SqlConnection connection, Staff caller, Asked asked, Periods.Length period, Set<Group> apart, ZoneId zone) {
         var range = range(asked, zone);
         var periods = Periods.of(range, period);
         var groups = EnumSet.of(Group.PERIOD);
         groups.addAll(apart);
         var query = query(caller, asked, range, groups, periods, OF_SESSIONS, false);
-        return progress.asOf(connection, caller.company())
-                .chain(asOf -> rollups.read(connection, query).chain(totals -> staff.names(connection, caller.company())
-                        .chain(agents -> departments
-                                .names(connection, caller.company())
-                                .map(names -> new SessionsView(
-                                        asOf.orElse(null),
-                                        range.zone().getId(),
-                                        items(totals, periods, query, agents, names))))));
+        return progress.asOf(connection, caller.company()).chain(asOf -> rollups.read(connection, query)
+                .chain(totals -> staff.names(connection, caller.company()).chain(agents -> departments
+                        .names(connection, caller.company())
+                        .map(names -> new SessionsView(
+                                asOf.orElse(null),
+                                range.zone().getId(),
+                                items(totals, periods, query, agents, names))))));
     }
 
     private DayRange range(Asked asked, ZoneId zone) {
@@ -214,8 +207,8 @@ class ReportService {
     private static List<RowView> timed(Map<Key, Tally> totals, Periods periods) {
         var byName = new TreeMap<String, Tally>();
         periods.names().forEach(name -> byName.put(name, new Tally()));
-        totals.forEach((key, tally) ->
-                byName.computeIfAbsent(periods.names().get(key.period()), ignored -> new Tally()).add(tally));
+        totals.forEach((key, tally) -> byName.computeIfAbsent(periods.names().get(key.period()), ignored -> new Tally())
+                .add(tally));
         var rows = new ArrayList<RowView>();
         byName.forEach((name, tally) -> rows.add(RowView.of(name, name, tally)));
         return rows;

@@ -1,6 +1,5 @@
 package dev.sapa.analytics.rollup;
 
-import dev.sapa.analytics.definition.Measure;
 import dev.sapa.analytics.rollup.RollupQuery.Group;
 import dev.sapa.analytics.rollup.RollupQuery.Key;
 import io.smallrye.mutiny.Uni;
@@ -38,11 +37,9 @@ public class RollupReader {
     private static String sql(RollupQuery query, Tuple tuple) {
         var view = query.view();
         var same = sameRows(query, view, tuple);
-        var firstDay = RollupKey.floor(
-                query.from().plusSeconds(RollupKey.DAY_SECONDS - 1), RollupKey.DAY_SECONDS);
+        var firstDay = RollupKey.floor(query.from().plusSeconds(RollupKey.DAY_SECONDS - 1), RollupKey.DAY_SECONDS);
         var lastDay = RollupKey.floor(query.to(), RollupKey.DAY_SECONDS);
-        boolean days =
-                view.hasDays() && !query.groups().contains(Group.PERIOD) && firstDay.isBefore(lastDay);
+        boolean days = view.hasDays() && !query.groups().contains(Group.PERIOD) && firstDay.isBefore(lastDay);
         var rows = days
                 ? String.join(
                         " union all ",
@@ -126,7 +123,11 @@ public class RollupReader {
 
     private static Key key(Row row) {
         return new Key(
-                row.getInteger(0), somebody(row.getUUID(1)), somebody(row.getUUID(2)), row.getString(3), row.getString(4));
+                row.getInteger(0),
+                somebody(row.getUUID(1)),
+                somebody(row.getUUID(2)),
+                row.getString(3),
+                row.getString(4));
     }
 
     private static @Nullable UUID somebody(@Nullable UUID id) {

@@ -43,7 +43,8 @@ public class RollupStore {
 
     private static final String SPREADS = "select k.place, "
             + TIMED.stream().map(RollupStore::binsColumn).collect(Collectors.joining(", "))
-            + " from unnest(" + KEY_ARRAYS + ") with ordinality as k (" + KEY + ", place) join rollup using (" + KEY + ")";
+            + " from unnest(" + KEY_ARRAYS + ") with ordinality as k (" + KEY + ", place) join rollup using (" + KEY
+            + ")";
 
     private static final String UPSERT = upsert();
 
@@ -81,7 +82,8 @@ public class RollupStore {
     }
 
     private Uni<Boolean> write(SqlConnection connection, List<Map.Entry<RollupKey, Tally>> chunk) {
-        var spread = chunk.stream().filter(change -> change.getValue().movesBins()).toList();
+        var spread =
+                chunk.stream().filter(change -> change.getValue().movesBins()).toList();
         return (spread.isEmpty()
                         ? Uni.createFrom().item(true)
                         : connection
@@ -132,9 +134,8 @@ public class RollupStore {
             if (measure.isTimed()) {
                 tuple.addValue(
                         tallies.stream().map(tally -> tally.millis(measure)).toArray(Long[]::new));
-                tuple.addValue(tallies.stream()
-                        .map(tally -> encoded(tally, measure))
-                        .toArray(Buffer[]::new));
+                tuple.addValue(
+                        tallies.stream().map(tally -> encoded(tally, measure)).toArray(Buffer[]::new));
             }
         }
         return tuple;
