@@ -41,11 +41,14 @@ class ExportResource {
         var wanted = format(format);
         Uni<Multi<String>> lines = exports.lines(caller.staff(), from, to, timeZone, wanted);
         var type = wanted == Format.CSV ? "text/csv; charset=utf-8" : "application/x-ndjson";
-        return RestMulti.fromUniResponse(lines, found -> found, found -> Map.of(
-                HttpHeaders.CONTENT_TYPE,
-                List.of(type),
-                HttpHeaders.CONTENT_DISPOSITION,
-                List.of("attachment; filename=\"conversations." + format + "\"")));
+        return RestMulti.fromUniResponse(
+                lines,
+                found -> found,
+                found -> Map.of(
+                        HttpHeaders.CONTENT_TYPE,
+                        List.of(type),
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        List.of("attachment; filename=\"conversations." + format + "\"")));
     }
 
     private static Format format(String format) {

@@ -88,19 +88,18 @@ class ExportService {
     Uni<Multi<String>> lines(
             Staff caller, @Nullable String from, @Nullable String to, @Nullable String zone, Format format) {
         return transactions
-                .readInConnection(
-                        Scope.of(caller.company()), connection -> zones.of(connection, caller.company())
-                                .map(companyZone -> DayRange.of(from, to, zone, companyZone, clock.instant()))
-                                .chain(range -> staff.names(connection, caller.company())
-                                        .chain(agents -> departments
-                                                .names(connection, caller.company())
-                                                .map(names -> new Export(
-                                                        caller.company(),
-                                                        caller.role().equals("agent") ? caller.id() : null,
-                                                        range.start(),
-                                                        range.end(),
-                                                        names,
-                                                        agents)))))
+                .readInConnection(Scope.of(caller.company()), connection -> zones.of(connection, caller.company())
+                        .map(companyZone -> DayRange.of(from, to, zone, companyZone, clock.instant()))
+                        .chain(range -> staff.names(connection, caller.company())
+                                .chain(agents -> departments
+                                        .names(connection, caller.company())
+                                        .map(names -> new Export(
+                                                caller.company(),
+                                                caller.role().equals("agent") ? caller.id() : null,
+                                                range.start(),
+                                                range.end(),
+                                                names,
+                                                agents)))))
                 .map(export -> lines(export, format));
     }
 

@@ -29,10 +29,7 @@ class ReconcileCheck {
         meters.gauge("sapa.analytics.reconcile.difference", differences);
     }
 
-    @Scheduled(
-            every = "${sapa.reconcile.every:15m}",
-            delayed = "1m",
-            concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${sapa.reconcile.every:15m}", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> check() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return reconcile
@@ -43,7 +40,6 @@ class ReconcileCheck {
 
     private void tell(ReconciliationView found) {
         differences.set(found.differences().size());
-        found.differences()
-                .forEach(difference -> LOG.errorf("The totals are not what the events say: %s", difference));
+        found.differences().forEach(difference -> LOG.errorf("The totals are not what the events say: %s", difference));
     }
 }

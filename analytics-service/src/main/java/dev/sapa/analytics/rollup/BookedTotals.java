@@ -19,12 +19,13 @@ public final class BookedTotals {
             + ") as m (measure, cases, ms) where cases <> 0 or ms <> 0";
 
     /** All pairs of view and interval that {@link #SQL} can name: {@code view, daily}. */
-    public static final String KINDS = "values " + Arrays.stream(View.values())
-            .filter(view -> view != View.TAG)
-            .map(view -> view.hasDays()
-                    ? "(%1$d::smallint, true), (%1$d::smallint, false)".formatted(view.code())
-                    : "(%d::smallint, false)".formatted(view.code()))
-            .collect(Collectors.joining(", "));
+    public static final String KINDS = "values "
+            + Arrays.stream(View.values())
+                    .filter(view -> view != View.TAG)
+                    .map(view -> view.hasDays()
+                            ? "(%1$d::smallint, true), (%1$d::smallint, false)".formatted(view.code())
+                            : "(%d::smallint, false)".formatted(view.code()))
+                    .collect(Collectors.joining(", "));
 
     private BookedTotals() {}
 

@@ -55,9 +55,8 @@ class VectorTest {
                 sums(outcome, one -> one.departmentId() == null ? "" : text(one.departmentId())));
         if (expected.has("days")) {
             var zone = ZoneId.of(expected.path("time_zone").asText());
-            verify(
-                    expected.path("days"),
-                    sums(outcome, one -> LocalDate.ofInstant(one.at(), zone).toString()));
+            verify(expected.path("days"), sums(outcome, one -> LocalDate.ofInstant(one.at(), zone)
+                    .toString()));
         }
     }
 
@@ -75,7 +74,8 @@ class VectorTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
     void the_facts_hold_the_sum_of_all_contributions(Path file) throws IOException {
-        var outcome = Definitions.facts(events(JSON.readTree(Files.readString(file)).path("events")));
+        var outcome =
+                Definitions.facts(events(JSON.readTree(Files.readString(file)).path("events")));
 
         sums(outcome, contribution -> "all").getOrDefault("all", Map.of()).forEach((measure, total) -> assertThat(
                         outcome.facts().total(Measure.valueOf(measure.toUpperCase(Locale.ROOT))))
@@ -99,12 +99,12 @@ class VectorTest {
     private static Map<String, Map<String, Total>> sums(
             Definitions.Outcome outcome, Function<Contribution, String> group) {
         var sums = new TreeMap<String, Map<String, Total>>();
-        outcome.contributions().forEach(contribution -> sums.computeIfAbsent(
-                        group.apply(contribution), key -> new TreeMap<>())
-                .merge(
-                        contribution.measure().toString(),
-                        Total.NONE.plus(contribution),
-                        (known, more) -> known.plus(contribution)));
+        outcome.contributions()
+                .forEach(contribution -> sums.computeIfAbsent(group.apply(contribution), key -> new TreeMap<>())
+                        .merge(
+                                contribution.measure().toString(),
+                                Total.NONE.plus(contribution),
+                                (known, more) -> known.plus(contribution)));
         sums.values().forEach(totals -> totals.values().removeIf(Total.NONE::equals));
         return sums;
     }
@@ -116,7 +116,9 @@ class VectorTest {
             totals.put(
                     measure.getKey(),
                     value.isObject()
-                            ? new Total(value.path("count").asLong(), value.path("seconds").asLong() * 1000)
+                            ? new Total(
+                                    value.path("count").asLong(),
+                                    value.path("seconds").asLong() * 1000)
                             : new Total(value.asLong(), 0));
         });
         return totals;

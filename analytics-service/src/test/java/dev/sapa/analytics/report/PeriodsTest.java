@@ -67,7 +67,8 @@ class PeriodsTest {
         "2026-01-01, 2026-01-31, Mars/Olympus"
     })
     void what_is_no_range_is_refused(String from, String to, String zone) {
-        assertThatThrownBy(() -> DayRange.of(from, to, zone, ZoneOffset.UTC, NOW)).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> DayRange.of(from, to, zone, ZoneOffset.UTC, NOW))
+                .isInstanceOf(HttpProblem.class);
     }
 
     private static DayRange range(String from, String to, String zone) {

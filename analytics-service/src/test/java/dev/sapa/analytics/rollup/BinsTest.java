@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BinsTest {
 
-    private final long[] times =
-            new Random(3).longs(20_000, 0, 1_000_000).map(time -> time * time / 50_000).toArray();
+    private final long[] times = new Random(3)
+            .longs(20_000, 0, 1_000_000)
+            .map(time -> time * time / 50_000)
+            .toArray();
 
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.5, 0.9, 0.95, 0.999, 1})
