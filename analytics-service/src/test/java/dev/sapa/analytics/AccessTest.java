@@ -143,7 +143,8 @@ class AccessTest {
         }
         // A day without events, so that operators' work over all companies stays small.
         var query = path.equals("/reconcile") ? "?from=2001-01-01&to=2001-01-01" : "";
-        return request.request(method, path + query + (path.equals("/rebuild") ? "?company_id=" + UUID.randomUUID() : ""))
+        return request.request(
+                        method, path + query + (path.equals("/rebuild") ? "?company_id=" + UUID.randomUUID() : ""))
                 .statusCode();
     }
 }

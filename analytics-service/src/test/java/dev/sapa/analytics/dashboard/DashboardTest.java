@@ -94,7 +94,9 @@ class DashboardTest {
         var other = conversation(8, "Taxes", Instant.parse("2026-02-03T00:00:00Z"), 40);
         scene.deliver(List.of(closed.events(), other.events()));
 
-        var lines = export("ndjson&from=2026-02-01&to=2026-02-01", "application/x-ndjson").lines().toList();
+        var lines = export("ndjson&from=2026-02-01&to=2026-02-01", "application/x-ndjson")
+                .lines()
+                .toList();
         assertThat(lines).hasSize(1);
         var row = new ObjectMapper().readTree(lines.get(0));
         assertThat(row.path("number").asLong()).isEqualTo(7);
