@@ -1,6 +1,7 @@
 package dev.sapa.gateway.health;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMapping;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +38,8 @@ class StartCheck {
 
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
         complaint().ifPresent(complaint -> {
-            throw new IllegalStateException(complaint);
+            // Of this exception Quarkus prints the message and nothing else, and ends with status 1.
+            throw new ConfigurationException("Refusing to start: " + complaint + ".");
         });
     }
 

@@ -32,12 +32,13 @@ class OutageTest {
                                 .asText())
                         .isEqualTo("one");
 
-                conversation.says("two").assign(Tokens.agent(company, "Ani"));
+                conversation.says("two");
                 assertThat(socket.await("new_message")
                                 .path("data")
                                 .path("message")
                                 .asText())
                         .isEqualTo("two");
+                conversation.assign(Tokens.agent(company, "Ani"));
                 assertThat(socket.await("session_update")
                                 .path("data")
                                 .path("status")

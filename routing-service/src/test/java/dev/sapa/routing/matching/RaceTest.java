@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** F32: routers that know nothing of each other race for one free place. */
 @RoutingTest
+@Tag("slow")
 class RaceTest {
 
     private static final int COMPANIES = 20;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Child {
 
-    private static final Duration READY_POLL = Duration.ofMillis(50);
+    private static final Duration READY_POLL = Duration.ofMillis(100);
 
     private final Program program;
     private final boolean diesWithParent;

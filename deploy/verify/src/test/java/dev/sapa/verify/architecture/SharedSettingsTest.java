@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** All services are watched and stopped in the same way, so these lines stand in each one with the same value. */
+/** All services are watched and configured in the same way, so these lines stand in each one with the same value. */
 class SharedSettingsTest {
 
     private static final List<String> SHARED = List.of(
@@ -24,7 +24,7 @@ class SharedSettingsTest {
             "quarkus.micrometer.",
             "quarkus.smallrye-health.",
             "quarkus.management.enabled",
-            "quarkus.shutdown.timeout",
+            "quarkus.log.category.",
             "quarkus.jackson.property-naming-strategy",
             "quarkus.devservices.",
             "quarkus.config.");
@@ -48,13 +48,13 @@ class SharedSettingsTest {
     @Test
     void planted_differences_are_found() {
         var disagreements = disagreements(Map.of(
-                "chat-service", "quarkus.otel.sdk.disabled=true\nquarkus.shutdown.timeout=1\nquarkus.http.port=1\n",
+                "chat-service", "quarkus.otel.sdk.disabled=true\nquarkus.config.locations=1\nquarkus.http.port=1\n",
                 "auth-service", "quarkus.otel.sdk.disabled=false\nquarkus.http.port=2\n"));
 
         assertThat(disagreements)
                 .containsExactly(
-                        "quarkus.otel.sdk.disabled: auth-service=false, chat-service=true",
-                        "quarkus.shutdown.timeout: auth-service=absent, chat-service=1");
+                        "quarkus.config.locations: auth-service=absent, chat-service=1",
+                        "quarkus.otel.sdk.disabled: auth-service=false, chat-service=true");
     }
 
     @Test

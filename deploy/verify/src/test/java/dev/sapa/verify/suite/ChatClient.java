@@ -33,6 +33,7 @@ public final class ChatClient implements AutoCloseable {
     private static final int WINDOW = 3;
     private static final int REFUSED = 4401;
     private static final String REFUSED_CREDENTIAL = "credential-refused";
+    private static final String FORBIDDEN = "forbidden";
 
     private final String name;
     private final List<URI> gateways;
@@ -235,7 +236,7 @@ public final class ChatClient implements AutoCloseable {
             case "new_message" -> received(session, data);
             case "ack" -> acknowledged(data);
             case "nack" -> refused(data);
-            case "error" -> joinRefused(number, session);
+            case "error" -> refusedFollowing(number, session, frame.path("code").asText());
             case "goaway" ->
                 later(
                         () -> reconnectFrom(number),
@@ -307,8 +308,12 @@ public final class ChatClient implements AutoCloseable {
         });
     }
 
-    private void joinRefused(int number, String session) {
+    /** A join was refused, or a conversation that was joined is served no longer and must be joined again. */
+    private void refusedFollowing(int number, String session, String code) {
         var conversation = conversations.get(session);
+        if (conversation != null && code.equals(FORBIDDEN)) {
+            conversation.joined = false;
+        }
         if (conversation == null || !conversation.joined) {
             later(() -> joinAgain(number, session), 1_000);
         }

@@ -88,9 +88,11 @@ final class Load implements AutoCloseable {
         await("everything has arrived")
                 .atMost(Duration.ofSeconds(30))
                 .pollInSameThread()
-                .until(() -> database.stream().allMatch(message -> Stream.of(visitors, agents)
-                        .allMatch(
-                                side -> client(side, message.session()).lastSeq(message.session()) >= message.seq())));
+                .untilAsserted(() -> assertThat(database).allSatisfy(message -> Stream.of(visitors, agents)
+                        .map(side -> client(side, message.session()))
+                        .forEach(client -> assertThat(client.lastSeq(message.session()))
+                                .as("last seen by %s in %s", client, message.session())
+                                .isGreaterThanOrEqualTo(message.seq()))));
         assertThat(clients).allSatisfy(client -> assertThat(client.failures()).isEmpty());
         var history = Ledgers.history(livechat.admin(), visitors.keySet());
         return Checker.check(recorder.recording(), database, history);
