@@ -9,7 +9,7 @@ import dev.sapa.analytics.department.DepartmentDirectory;
 import dev.sapa.analytics.intake.ProgressReader;
 import dev.sapa.analytics.rollup.RollupQuery;
 import dev.sapa.analytics.rollup.RollupQuery.Group;
-import dev.sapa.analytics.rollup.RollupQuery.Key;
+import dev.sapa.analytics.rollup.RollupQuery.Subject;
 import dev.sapa.analytics.rollup.RollupReader;
 import dev.sapa.analytics.rollup.Tally;
 import dev.sapa.analytics.staff.StaffDirectory;
@@ -84,8 +84,8 @@ class DashboardService {
             Open open,
             Tally today,
             Tally ever,
-            Map<Key, Tally> topics,
-            Map<Key, Tally> shares,
+            Map<Subject, Tally> topics,
+            Map<Subject, Tally> shares,
             Headcount agents,
             Map<UUID, String> names) {}
 
@@ -120,7 +120,7 @@ class DashboardService {
                                                 rest.names()))))));
     }
 
-    private record Rest(Map<Key, Tally> topics, Map<Key, Tally> shares, Headcount agents, Map<UUID, String> names) {}
+    private record Rest(Map<Subject, Tally> topics, Map<Subject, Tally> shares, Headcount agents, Map<UUID, String> names) {}
 
     private Uni<Rest> rest(
             SqlConnection connection, UUID company, @Nullable UUID agent, Instant end, Set<Measure> sessions) {
@@ -172,14 +172,14 @@ class DashboardService {
                 : Double.valueOf(Math.round((double) tally.millis(Measure.SESSION_RESPONSE) / count) / 1000.0);
     }
 
-    private static List<TopicView> topics(Map<Key, Tally> totals) {
+    private static List<TopicView> topics(Map<Subject, Tally> totals) {
         var topics = new ArrayList<TopicView>();
         totals.forEach((key, tally) -> topics.add(new TopicView(key.topic(), tally.count(Measure.SESSIONS))));
         topics.sort(Comparator.comparingLong(TopicView::count).reversed().thenComparing(TopicView::topic));
         return topics.stream().filter(topic -> topic.count() > 0).limit(TOPICS).toList();
     }
 
-    private static List<CategoryView> categories(Map<Key, Tally> totals, Map<UUID, String> names) {
+    private static List<CategoryView> categories(Map<Subject, Tally> totals, Map<UUID, String> names) {
         long all = totals.values().stream()
                 .mapToLong(tally -> tally.count(Measure.SESSIONS))
                 .sum();

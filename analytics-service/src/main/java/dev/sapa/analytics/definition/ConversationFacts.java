@@ -37,7 +37,7 @@ public record ConversationFacts(
         String channel,
         List<String> tags,
         @Nullable UUID departmentId,
-        @Nullable Entry entry,
+        @Nullable QueueEntry entry,
         boolean requeued,
         @Nullable Segment segment,
         @Nullable UUID lastAgentId,
@@ -58,7 +58,7 @@ public record ConversationFacts(
     }
 
     /** A place in a queue; no department means the company's common queue. */
-    public record Entry(Instant since, @Nullable UUID departmentId) {}
+    public record QueueEntry(Instant since, @Nullable UUID departmentId) {}
 
     /** The span in which one agent has the conversation. */
     public record Segment(

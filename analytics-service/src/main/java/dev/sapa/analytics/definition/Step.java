@@ -1,6 +1,6 @@
 package dev.sapa.analytics.definition;
 
-import dev.sapa.analytics.definition.ConversationFacts.Entry;
+import dev.sapa.analytics.definition.ConversationFacts.QueueEntry;
 import dev.sapa.analytics.definition.ConversationFacts.FirstAnswer;
 import dev.sapa.analytics.definition.ConversationFacts.Rated;
 import dev.sapa.analytics.definition.ConversationFacts.Segment;
@@ -30,7 +30,7 @@ final class Step {
 
     private final Instant startedAt;
     private @Nullable Instant endedAt;
-    private @Nullable Entry entry;
+    private @Nullable QueueEntry entry;
     private boolean requeued;
     private @Nullable Segment segment;
     private @Nullable UUID lastAgentId;
@@ -130,12 +130,12 @@ final class Step {
     }
 
     /** The department of an entry may be decided a moment later; going from one department to another is a new entry. */
-    private void stayInQueue(Entry waiting) {
+    private void stayInQueue(QueueEntry waiting) {
         if (Objects.equals(waiting.departmentId(), event.departmentId())) {
             return;
         }
         if (waiting.departmentId() == null) {
-            entry = new Entry(waiting.since(), event.departmentId());
+            entry = new QueueEntry(waiting.since(), event.departmentId());
         } else {
             contributions.add(Contribution.of(waiting.since(), waiting.departmentId(), null, Measure.OFFERED, 1));
             add(waiting.departmentId(), null, Measure.FLOW_OUTS, 1);
@@ -145,7 +145,7 @@ final class Step {
 
     private void enterQueue() {
         if (event.isQueued() && entry == null && !requeued) {
-            entry = new Entry(event.at(), event.departmentId());
+            entry = new QueueEntry(event.at(), event.departmentId());
         }
     }
 

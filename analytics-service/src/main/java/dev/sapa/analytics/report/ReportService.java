@@ -10,7 +10,7 @@ import dev.sapa.analytics.report.SessionsView.ItemView;
 import dev.sapa.analytics.report.SummaryView.RowView;
 import dev.sapa.analytics.rollup.RollupQuery;
 import dev.sapa.analytics.rollup.RollupQuery.Group;
-import dev.sapa.analytics.rollup.RollupQuery.Key;
+import dev.sapa.analytics.rollup.RollupQuery.Subject;
 import dev.sapa.analytics.rollup.RollupReader;
 import dev.sapa.analytics.rollup.Tally;
 import dev.sapa.analytics.staff.StaffDirectory;
@@ -113,13 +113,13 @@ class ReportService {
     }
 
     private Uni<List<RowView>> rows(
-            SqlConnection connection, Staff caller, Grouping grouping, Periods periods, Map<Key, Tally> totals) {
+            SqlConnection connection, Staff caller, Grouping grouping, Periods periods, Map<Subject, Tally> totals) {
         return switch (grouping) {
-            case AGENT -> staff.names(connection, caller.company()).map(names -> named(totals, Key::agentId, names));
+            case AGENT -> staff.names(connection, caller.company()).map(names -> named(totals, Subject::agentId, names));
             case DEPARTMENT ->
-                departments.names(connection, caller.company()).map(names -> named(totals, Key::departmentId, names));
-            case TAG -> Uni.createFrom().item(called(totals, Key::tag));
-            case TOPIC -> Uni.createFrom().item(called(totals, Key::topic));
+                departments.names(connection, caller.company()).map(names -> named(totals, Subject::departmentId, names));
+            case TAG -> Uni.createFrom().item(called(totals, Subject::tag));
+            case TOPIC -> Uni.createFrom().item(called(totals, Subject::topic));
             case NONE ->
                 Uni.createFrom()
                         .item(List.of(RowView.of(
@@ -182,7 +182,7 @@ class ReportService {
     }
 
     private static List<RowView> named(
-            Map<Key, Tally> totals, Function<Key, @Nullable UUID> id, Map<UUID, String> names) {
+            Map<Subject, Tally> totals, Function<Subject, @Nullable UUID> id, Map<UUID, String> names) {
         var rows = new ArrayList<RowView>();
         totals.forEach((key, tally) -> {
             var subject = id.apply(key);
@@ -196,7 +196,7 @@ class ReportService {
         return rows;
     }
 
-    private static List<RowView> called(Map<Key, Tally> totals, Function<Key, String> name) {
+    private static List<RowView> called(Map<Subject, Tally> totals, Function<Subject, String> name) {
         var rows = new ArrayList<RowView>();
         totals.forEach((key, tally) -> rows.add(RowView.of(name.apply(key), name.apply(key), tally)));
         rows.sort(Comparator.comparing(RowView::name, Comparator.nullsLast(Comparator.naturalOrder())));
@@ -204,7 +204,7 @@ class ReportService {
     }
 
     /** Every period of the range, also those in which nothing happened. */
-    private static List<RowView> timed(Map<Key, Tally> totals, Periods periods) {
+    private static List<RowView> timed(Map<Subject, Tally> totals, Periods periods) {
         var byName = new TreeMap<String, Tally>();
         periods.names().forEach(name -> byName.put(name, new Tally()));
         totals.forEach((key, tally) -> byName.computeIfAbsent(periods.names().get(key.period()), ignored -> new Tally())
@@ -215,17 +215,17 @@ class ReportService {
     }
 
     private static List<ItemView> items(
-            Map<Key, Tally> totals,
+            Map<Subject, Tally> totals,
             Periods periods,
             RollupQuery query,
             Map<UUID, String> agents,
             Map<UUID, String> departments) {
-        var all = new TreeMap<Key, Tally>(Comparator.comparingInt(Key::period)
-                .thenComparing(Key::departmentId, Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(Key::agentId, Comparator.nullsLast(Comparator.naturalOrder())));
+        var all = new TreeMap<Subject, Tally>(Comparator.comparingInt(Subject::period)
+                .thenComparing(Subject::departmentId, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Subject::agentId, Comparator.nullsLast(Comparator.naturalOrder())));
         if (query.groups().size() == 1) {
             for (int period = 0; period < periods.names().size(); period++) {
-                all.put(new Key(period, null, null, "", ""), new Tally());
+                all.put(new Subject(period, null, null, "", ""), new Tally());
             }
         }
         all.putAll(totals);

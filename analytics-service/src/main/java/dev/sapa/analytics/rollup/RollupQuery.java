@@ -47,7 +47,7 @@ public record RollupQuery(
      *
      * @param period index of the boundary it begins at, from 0; −1 when not grouped by period
      */
-    public record Key(
+    public record Subject(
             int period,
             @Nullable UUID departmentId,
             @Nullable UUID agentId,

@@ -1,7 +1,7 @@
 package dev.sapa.analytics.rollup;
 
 import dev.sapa.analytics.rollup.RollupQuery.Group;
-import dev.sapa.analytics.rollup.RollupQuery.Key;
+import dev.sapa.analytics.rollup.RollupQuery.Subject;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,12 +24,12 @@ public class RollupReader {
     private static final int KEY_COLUMNS = 5;
 
     /** The totals by what they are about; what has none is absent. */
-    public Uni<Map<Key, Tally>> read(SqlConnection connection, RollupQuery query) {
+    public Uni<Map<Subject, Tally>> read(SqlConnection connection, RollupQuery query) {
         var tuple = Tuple.tuple();
         var sql = sql(query, tuple);
         return connection.preparedQuery(sql).execute(tuple).map(rows -> {
-            var totals = new HashMap<Key, Tally>();
-            rows.forEach(row -> totals.put(key(row), tally(row, query)));
+            var totals = new HashMap<Subject, Tally>();
+            rows.forEach(row -> totals.put(subject(row), tally(row, query)));
             return totals;
         });
     }
@@ -121,8 +121,8 @@ public class RollupReader {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static Key key(Row row) {
-        return new Key(
+    private static Subject subject(Row row) {
+        return new Subject(
                 row.getInteger(0),
                 somebody(row.getUUID(1)),
                 somebody(row.getUUID(2)),
