@@ -120,7 +120,8 @@ class DashboardService {
                                                 rest.names()))))));
     }
 
-    private record Rest(Map<Subject, Tally> topics, Map<Subject, Tally> shares, Headcount agents, Map<UUID, String> names) {}
+    private record Rest(
+            Map<Subject, Tally> topics, Map<Subject, Tally> shares, Headcount agents, Map<UUID, String> names) {}
 
     private Uni<Rest> rest(
             SqlConnection connection, UUID company, @Nullable UUID agent, Instant end, Set<Measure> sessions) {

@@ -1,7 +1,7 @@
 package dev.sapa.analytics.definition;
 
-import dev.sapa.analytics.definition.ConversationFacts.QueueEntry;
 import dev.sapa.analytics.definition.ConversationFacts.FirstAnswer;
+import dev.sapa.analytics.definition.ConversationFacts.QueueEntry;
 import dev.sapa.analytics.definition.ConversationFacts.Rated;
 import dev.sapa.analytics.definition.ConversationFacts.Segment;
 import dev.sapa.analytics.definition.Definitions.Outcome;

@@ -33,7 +33,7 @@ class ExportResource {
     /** One row for each conversation that began in the range; {@code csv} or {@code ndjson}, streamed. */
     @GET
     @Path("/conversations")
-    public Multi<String> conversations(
+    public RestMulti<String> conversations(
             @RestQuery @Nullable String from,
             @RestQuery @Nullable String to,
             @RestQuery("time_zone") @Nullable String timeZone,

@@ -115,9 +115,12 @@ class ReportService {
     private Uni<List<RowView>> rows(
             SqlConnection connection, Staff caller, Grouping grouping, Periods periods, Map<Subject, Tally> totals) {
         return switch (grouping) {
-            case AGENT -> staff.names(connection, caller.company()).map(names -> named(totals, Subject::agentId, names));
+            case AGENT ->
+                staff.names(connection, caller.company()).map(names -> named(totals, Subject::agentId, names));
             case DEPARTMENT ->
-                departments.names(connection, caller.company()).map(names -> named(totals, Subject::departmentId, names));
+                departments
+                        .names(connection, caller.company())
+                        .map(names -> named(totals, Subject::departmentId, names));
             case TAG -> Uni.createFrom().item(called(totals, Subject::tag));
             case TOPIC -> Uni.createFrom().item(called(totals, Subject::topic));
             case NONE ->

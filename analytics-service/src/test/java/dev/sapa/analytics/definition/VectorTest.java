@@ -35,8 +35,10 @@ class VectorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path VECTORS = Path.of("src/test/resources/vectors");
 
-    static Stream<Path> vectors() throws IOException {
-        return Files.list(VECTORS).sorted();
+    static List<Path> vectors() throws IOException {
+        try (Stream<Path> files = Files.list(VECTORS)) {
+            return files.sorted().toList();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
