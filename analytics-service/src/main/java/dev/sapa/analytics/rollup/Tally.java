@@ -9,20 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** Totals of all measures: how many, how long together, and how the times are spread. */
 public final class Tally {
 
-    private static final int MEASURES = Measure.values().length;
-
-    private final long[] counts = new long[MEASURES];
-    private final long[] millis = new long[MEASURES];
+    private final Map<Measure, Long> counts = new EnumMap<>(Measure.class);
+    private final Map<Measure, Long> times = new EnumMap<>(Measure.class);
     private final Map<Measure, Bins> bins = new EnumMap<>(Measure.class);
 
     /** How many cases; for measures that are not timed, the number itself. */
     public long count(Measure measure) {
-        return counts[measure.ordinal()];
+        return counts.getOrDefault(measure, 0L);
     }
 
     /** All cases together. */
     public long millis(Measure measure) {
-        return millis[measure.ordinal()];
+        return times.getOrDefault(measure, 0L);
     }
 
     /** How the times of a timed measure are spread; null when there are none. */
@@ -35,17 +33,16 @@ public final class Tally {
         var measure = contribution.measure();
         int factor = sign * contribution.sign();
         if (measure.isTimed()) {
-            counts[measure.ordinal()] += factor;
-            millis[measure.ordinal()] += factor * contribution.amount();
+            add(measure, factor, factor * contribution.amount());
             binsOf(measure).add(contribution.amount(), factor);
         } else {
-            counts[measure.ordinal()] += factor * contribution.amount();
+            add(measure, factor * contribution.amount(), 0);
         }
     }
 
     void add(Measure measure, long count, long milliseconds) {
-        counts[measure.ordinal()] += count;
-        millis[measure.ordinal()] += milliseconds;
+        counts.merge(measure, count, Long::sum);
+        times.merge(measure, milliseconds, Long::sum);
     }
 
     void add(Measure measure, byte[] encoded) {
@@ -75,12 +72,9 @@ public final class Tally {
     }
 
     boolean isNothing() {
-        for (int i = 0; i < MEASURES; i++) {
-            if (counts[i] != 0 || millis[i] != 0) {
-                return false;
-            }
-        }
-        return !movesBins();
+        return !movesBins()
+                && counts.values().stream().allMatch(count -> count == 0)
+                && times.values().stream().allMatch(time -> time == 0);
     }
 
     private Bins binsOf(Measure measure) {
