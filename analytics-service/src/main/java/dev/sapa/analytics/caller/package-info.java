@@ -1,0 +1,5 @@
+/** Who asks, as the access token says. */
+@NullMarked
+package dev.sapa.analytics.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.sapa.analytics.report;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The periods of a range, in order, each with where it begins and what it is called. A day that has 23 or 25 hours
+ * because clocks change is one day; several periods may have one name.
+ */
+record Periods(List<Instant> boundaries, List<String> names) {
+
+    /** How long a period is. */
+    enum Length {
+        /** The hour of the day, {@code 00} to {@code 23}: the same hour of all days has one name. */
+        HOUR,
+        DAY,
+        /** From Monday; named after it, also when the range begins later in that week. */
+        WEEK,
+        MONTH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Periods of(DayRange range, Length length) {
+        return length == Length.HOUR ? hours(range) : days(range, length);
+    }
+
+    private static Periods days(DayRange range, Length length) {
+        var boundaries = new ArrayList<Instant>();
+        var names = new ArrayList<String>();
+        for (var day = range.from(); !day.isAfter(range.to()); day = next(day, length)) {
+            boundaries.add(day.atStartOfDay(range.zone()).toInstant());
+            names.add(name(day, length));
+        }
+        return new Periods(boundaries, names);
+    }
+
+    private static LocalDate next(LocalDate day, Length length) {
+        return switch (length) {
+            case WEEK -> day.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+            case MONTH -> day.with(TemporalAdjusters.firstDayOfNextMonth());
+            default -> day.plusDays(1);
+        };
+    }
+
+    private static String name(LocalDate day, Length length) {
+        return switch (length) {
+            case WEEK ->
+                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toString();
+            case MONTH -> YearMonth.from(day).toString();
+            default -> day.toString();
+        };
+    }
+
+    private static Periods hours(DayRange range) {
+        var boundaries = new ArrayList<Instant>();
+        var names = new ArrayList<String>();
+        var end = range.end();
+        for (var hour = ZonedDateTime.of(range.from(), LocalTime.MIDNIGHT, range.zone());
+                hour.toInstant().isBefore(end);
+                hour = hour.plusHours(1)) {
+            boundaries.add(hour.toInstant());
+            names.add("%02d".formatted(hour.getHour()));
+        }
+        return new Periods(boundaries, names);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sapa.analytics.rollup;
+
+import dev.sapa.analytics.definition.Contribution;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a transaction changes about totals, collected before it is written. What cancels out is not written. */
+public final class Ledger {
+
+    private static final String NONE = "";
+
+    private final Map<RollupKey, Tally> changes = new HashMap<>();
+
+    /** Books contributions of a conversation that has this topic and these tags. */
+    public void add(UUID company, String topic, List<String> tags, List<Contribution> contributions) {
+        contributions.forEach(contribution -> book(company, topic, tags, contribution, 1));
+    }
+
+    /** Takes back contributions that were booked under this topic and these tags. */
+    public void remove(UUID company, String topic, List<String> tags, List<Contribution> contributions) {
+        contributions.forEach(contribution -> book(company, topic, tags, contribution, -1));
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** How many rows it touches at most. */
+    public int size() {
+        return changes.size();
+    }
+
+    List<Map.Entry<RollupKey, Tally>> changes() {
+        var real = new ArrayList<Map.Entry<RollupKey, Tally>>(changes.size());
+        changes.forEach((key, tally) -> {
+            tally.settle();
+            if (!tally.isNothing()) {
+                real.add(Map.entry(key, tally));
+            }
+        });
+        return real;
+    }
+
+    private void book(UUID company, String topic, List<String> tags, Contribution contribution, int sign) {
+        var quarter = RollupKey.floor(contribution.at(), RollupKey.QUARTER_SECONDS);
+        var day = RollupKey.floor(contribution.at(), RollupKey.DAY_SECONDS);
+        for (var view : View.values()) {
+            if (view != View.TAG) {
+                book(company, view, quarter, day, topic, NONE, contribution, sign);
+            }
+            if (view.hasTag()) {
+                for (var tag : tags) {
+                    book(company, view, quarter, day, topic, tag, contribution, sign);
+                }
+            }
+        }
+    }
+
+    private void book(
+            UUID company,
+            View view,
+            Instant quarter,
+            Instant day,
+            String topic,
+            String tag,
+            Contribution contribution,
+            int sign) {
+        tally(key(company, view, false, quarter, topic, tag, contribution)).add(contribution, sign);
+        if (view.hasDays()) {
+            tally(key(company, view, true, day, topic, tag, contribution)).add(contribution, sign);
+        }
+    }
+
+    private static RollupKey key(
+            UUID company,
+            View view,
+            boolean daily,
+            Instant bucket,
+            String topic,
+            String tag,
+            Contribution contribution) {
+        return new RollupKey(
+                company,
+                view,
+                daily,
+                bucket,
+                id(view.hasDepartment(), contribution.departmentId()),
+                id(view.hasAgent(), contribution.agentId()),
+                view.hasTopic() ? topic : NONE,
+                tag);
+    }
+
+    private static UUID id(boolean kept, @Nullable UUID id) {
+        return kept && id != null ? id : RollupKey.NOBODY;
+    }
+
+    private Tally tally(RollupKey key) {
+        return changes.computeIfAbsent(key, ignored -> new Tally());
+    }
+}

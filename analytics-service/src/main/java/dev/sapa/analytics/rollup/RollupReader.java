@@ -1,0 +1,153 @@
+package dev.sapa.analytics.rollup;
+
+import dev.sapa.analytics.rollup.RollupQuery.Group;
+import dev.sapa.analytics.rollup.RollupQuery.Subject;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up totals. Whole days are read as days where the report does not tell periods apart. */
+@ApplicationScoped
+public class RollupReader {
+
+    private static final int KEY_COLUMNS = 5;
+
+    /** The totals by what they are about; what has none is absent. */
+    public Uni<Map<Subject, Tally>> read(SqlConnection connection, RollupQuery query) {
+        var tuple = Tuple.tuple();
+        var sql = sql(query, tuple);
+        return connection.preparedQuery(sql).execute(tuple).map(rows -> {
+            var totals = new HashMap<Subject, Tally>();
+            rows.forEach(row -> totals.put(subject(row), tally(row, query)));
+            return totals;
+        });
+    }
+
+    private static String sql(RollupQuery query, Tuple tuple) {
+        var view = query.view();
+        var same = sameRows(query, view, tuple);
+        var firstDay = RollupKey.floor(query.from().plusSeconds(RollupKey.DAY_SECONDS - 1), RollupKey.DAY_SECONDS);
+        var lastDay = RollupKey.floor(query.to(), RollupKey.DAY_SECONDS);
+        boolean days = view.hasDays() && !query.groups().contains(Group.PERIOD) && firstDay.isBefore(lastDay);
+        var rows = days
+                ? String.join(
+                        " union all ",
+                        rows(same, false, query.from(), firstDay, tuple),
+                        rows(same, true, firstDay, lastDay, tuple),
+                        rows(same, false, lastDay, query.to(), tuple))
+                : rows(same, false, query.from(), query.to(), tuple);
+        return "select " + String.join(", ", columns(query, tuple)) + " from (" + rows + ") r group by 1, 2, 3, 4, 5";
+    }
+
+    private static String rows(String same, boolean daily, Instant from, Instant to, Tuple tuple) {
+        return "select * from rollup where " + same + " and daily = " + daily + " and bucket >= "
+                + parameter(tuple, utc(from), "timestamptz") + " and bucket < "
+                + parameter(tuple, utc(to), "timestamptz");
+    }
+
+    /** The conditions that all rows meet: equality for every dimension that is not told apart, so that the key is used. */
+    private static String sameRows(RollupQuery query, View view, Tuple tuple) {
+        var conditions = new ArrayList<String>();
+        conditions.add("company_id = " + parameter(tuple, query.companyId(), "uuid"));
+        conditions.add("view = " + view.code());
+        only(conditions, "department_id", view.hasDepartment(), query.departmentId(), RollupKey.NOBODY, tuple, "uuid");
+        only(conditions, "agent_id", view.hasAgent(), query.agentId(), RollupKey.NOBODY, tuple, "uuid");
+        only(conditions, "topic", view.hasTopic(), query.topic(), "", tuple, "text");
+        boolean tagged = query.asks(Group.TAG, query.tag());
+        only(conditions, "tag", tagged, query.tag(), "", tuple, "text");
+        if (tagged) {
+            conditions.add("tag <> ''");
+        }
+        return String.join(" and ", conditions);
+    }
+
+    private static void only(
+            List<String> conditions,
+            String column,
+            boolean kept,
+            @Nullable Object wanted,
+            Object none,
+            Tuple tuple,
+            String type) {
+        if (wanted != null || !kept) {
+            conditions.add(column + " = " + parameter(tuple, wanted == null ? none : wanted, type));
+        }
+    }
+
+    private static List<String> columns(RollupQuery query, Tuple tuple) {
+        var columns = new ArrayList<String>();
+        columns.add(
+                query.groups().contains(Group.PERIOD)
+                        ? "width_bucket(bucket, " + parameter(tuple, boundaries(query), "timestamptz[]") + ") - 1"
+                        : "-1::int");
+        columns.add(query.groups().contains(Group.DEPARTMENT) ? "department_id" : "null::uuid");
+        columns.add(query.groups().contains(Group.AGENT) ? "agent_id" : "null::uuid");
+        columns.add(query.groups().contains(Group.TOPIC) ? "topic" : "''::text");
+        columns.add(query.groups().contains(Group.TAG) ? "tag" : "''::text");
+        for (var measure : query.measures()) {
+            columns.add("sum(" + RollupStore.countColumn(measure) + ")::bigint");
+            if (measure.isTimed()) {
+                columns.add("sum(" + RollupStore.millisColumn(measure) + ")::bigint");
+                columns.add(
+                        query.spread()
+                                ? "string_agg(" + RollupStore.binsColumn(measure) + ", ''::bytea)"
+                                : "null::bytea");
+            }
+        }
+        return columns;
+    }
+
+    private static OffsetDateTime[] boundaries(RollupQuery query) {
+        return query.boundaries().stream().map(RollupReader::utc).toArray(OffsetDateTime[]::new);
+    }
+
+    private static String parameter(Tuple tuple, Object value, String type) {
+        tuple.addValue(value);
+        return "$" + tuple.size() + "::" + type;
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Subject subject(Row row) {
+        return new Subject(
+                row.getInteger(0),
+                somebody(row.getUUID(1)),
+                somebody(row.getUUID(2)),
+                row.getString(3),
+                row.getString(4));
+    }
+
+    private static @Nullable UUID somebody(@Nullable UUID id) {
+        return RollupKey.NOBODY.equals(id) ? null : id;
+    }
+
+    private static Tally tally(Row row, RollupQuery query) {
+        var tally = new Tally();
+        int column = KEY_COLUMNS;
+        for (var measure : query.measures()) {
+            long count = row.getLong(column++);
+            long millis = measure.isTimed() ? row.getLong(column++) : 0;
+            tally.add(measure, count, millis);
+            if (measure.isTimed()) {
+                var bins = row.getBuffer(column++);
+                if (bins != null) {
+                    tally.add(measure, bins.getBytes());
+                }
+            }
+        }
+        return tally;
+    }
+}
