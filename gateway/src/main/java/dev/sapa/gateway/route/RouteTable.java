@@ -6,6 +6,7 @@ import static dev.sapa.gateway.route.Access.OPERATOR;
 import static dev.sapa.gateway.route.Access.OVERSEER;
 import static dev.sapa.gateway.route.Access.PUBLIC;
 import static dev.sapa.gateway.route.Access.STAFF;
+import static dev.sapa.gateway.upstream.Service.ANALYTICS;
 import static dev.sapa.gateway.upstream.Service.AUTH;
 import static dev.sapa.gateway.upstream.Service.CHAT;
 import static dev.sapa.gateway.upstream.Service.ROUTING;
@@ -35,12 +36,17 @@ final class RouteTable {
             limited(AUTH, POST, "/bootstrap", PUBLIC, Limit.LOGIN),
             route(AUTH, GET, "/.well-known/jwks.json", PUBLIC),
             route(AUTH, POST, "/logout", STAFF),
+            route(AUTH, POST, "/logout-all", STAFF),
+            limited(AUTH, POST, "/password-resets", PUBLIC, Limit.LOGIN),
+            limited(AUTH, POST, "/password-resets/{id}", PUBLIC, Limit.LOGIN),
             route(AUTH, GET, "/me", STAFF),
             limited(AUTH, POST, "/me/password", STAFF, Limit.LOGIN),
             route(AUTH, GET, "/staff", STAFF),
             limited(AUTH, POST, "/staff", ADMIN, Limit.REGISTRATION),
             route(AUTH, GET, "/staff/{id}", STAFF),
             route(AUTH, PATCH, "/staff/{id}", ADMIN),
+            route(AUTH, POST, "/staff/{id}/logout-all", ADMIN),
+            route(AUTH, POST, "/staff/{id}/password-resets", ADMIN),
             route(AUTH, GET, "/departments", STAFF),
             route(AUTH, POST, "/departments", ADMIN),
             route(AUTH, PATCH, "/departments/{id}", ADMIN),
@@ -52,6 +58,10 @@ final class RouteTable {
             route(AUTH, GET, "/companies/{id}/api-keys", ADMIN),
             route(AUTH, POST, "/companies/{id}/api-keys", ADMIN),
             route(AUTH, DELETE, "/companies/{id}/api-keys/{id}", ADMIN),
+            route(AUTH, GET, "/api-keys", ADMIN),
+            route(AUTH, POST, "/api-keys", ADMIN),
+            route(AUTH, POST, "/api-keys/{id}/rotate", ADMIN),
+            route(AUTH, DELETE, "/api-keys/{id}", ADMIN),
             route(AUTH, POST, "/keys/rotate", OPERATOR),
             route(AUTH, GET, "/audit", ADMIN),
             limited(CHAT, POST, "/conversations", PUBLIC, Limit.START),
@@ -62,6 +72,21 @@ final class RouteTable {
             limited(CHAT, POST, "/conversations/{id}/messages", CREDENTIAL, Limit.MESSAGE),
             route(CHAT, POST, "/conversations/{id}/read", CREDENTIAL),
             route(CHAT, POST, "/conversations/{id}/close", CREDENTIAL),
+            route(CHAT, POST, "/conversations/{id}/rating", CREDENTIAL),
+            limited(CHAT, PUT, "/conversations/{id}/contact", CREDENTIAL, Limit.MESSAGE),
+            route(CHAT, GET, "/conversations/{id}/log", STAFF),
+            limited(CHAT, GET, "/conversations/{id}/transcript", CREDENTIAL, Limit.HISTORY),
+            limited(CHAT, POST, "/conversations/{id}/transcript-mails", CREDENTIAL, Limit.HISTORY),
+            route(CHAT, POST, "/conversations/{id}/tags", STAFF),
+            route(CHAT, DELETE, "/conversations/{id}/tags/{id}", STAFF),
+            limited(CHAT, POST, "/visitors/links", PUBLIC, Limit.HISTORY),
+            limited(CHAT, GET, "/visitors/history", PUBLIC, Limit.HISTORY),
+            route(CHAT, GET, "/tags", STAFF),
+            route(CHAT, POST, "/tags", STAFF),
+            route(CHAT, PATCH, "/tags/{id}", OVERSEER),
+            route(CHAT, DELETE, "/tags/{id}", OVERSEER),
+            route(CHAT, GET, "/policy", ADMIN),
+            route(CHAT, PATCH, "/policy", ADMIN),
             route(CHAT, POST, "/session-keys/rotate", OPERATOR),
             route(ROUTING, GET, "/agents", STAFF),
             route(ROUTING, GET, "/agents/me", STAFF),
@@ -74,7 +99,23 @@ final class RouteTable {
             route(ROUTING, GET, "/topic-rules", STAFF),
             route(ROUTING, PUT, "/topic-rules", ADMIN),
             route(ROUTING, POST, "/conversations/{id}/assignments", STAFF),
-            route(ROUTING, GET, "/conversations/{id}/assignment", STAFF));
+            route(ROUTING, GET, "/conversations/{id}/assignment", STAFF),
+            route(ROUTING, POST, "/conversations/{id}/transfers", STAFF),
+            route(ROUTING, GET, "/conversations/{id}/place", STAFF),
+            route(ROUTING, GET, "/departments/status", STAFF),
+            route(ROUTING, GET, "/departments/{id}/status", STAFF),
+            route(ROUTING, GET, "/departments/{id}/hours", STAFF),
+            route(ROUTING, PUT, "/departments/{id}/hours", ADMIN),
+            route(ROUTING, GET, "/statistics", STAFF),
+            route(ROUTING, GET, "/policy", ADMIN),
+            route(ROUTING, PATCH, "/policy", ADMIN),
+            route(ROUTING, GET, "/offers", STAFF),
+            route(ROUTING, POST, "/offers/{id}/accept", STAFF),
+            route(ROUTING, POST, "/offers/{id}/decline", STAFF),
+            route(ANALYTICS, GET, "/dashboard", STAFF),
+            route(ANALYTICS, GET, "/reports/sessions", STAFF),
+            route(ANALYTICS, GET, "/reports/summary", STAFF),
+            route(ANALYTICS, GET, "/exports/conversations", STAFF));
 
     private RouteTable() {}
 
