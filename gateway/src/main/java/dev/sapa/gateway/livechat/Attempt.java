@@ -39,7 +39,11 @@ public final class Attempt {
         this.byCode = Map.copyOf(byCode);
     }
 
-    /** @param failure the seeds' {@code message} where they have none of their own for the reason */
+    /**
+     * An attempt that knows no code yet.
+     *
+     * @param failure the seeds' {@code message} where they have none of their own for the reason
+     */
     public static Attempt failingWith(String failure) {
         return new Attempt(failure, Map.of());
     }

@@ -28,7 +28,8 @@ public class CursorPages {
      * @param total  null where the service does not count
      * @param cursor where the list goes on; null at its end
      */
-    private record Found<T>(List<T> items, @Nullable Long total, @Nullable String cursor) {
+    private record Found<T>(
+            List<T> items, @Nullable Long total, @Nullable String cursor) {
 
         boolean suffices(int wanted) {
             return cursor == null || items.size() >= (total == null ? MOST : wanted);
@@ -66,14 +67,11 @@ public class CursorPages {
         return more(new Found<>(List.of(), null, null), wanted, asker, listing, http);
     }
 
-    private <T> Uni<Found<T>> more(
-            Found<T> found, int wanted, Staff asker, Listing<T> listing, RoutingContext http) {
+    private <T> Uni<Found<T>> more(Found<T> found, int wanted, Staff asker, Listing<T> listing, RoutingContext http) {
         var call = Call.get(listing.service(), listing.part(wanted, found.cursor()));
         return services.answer(asker, call, listing.attempt(), http)
                 .map(page -> append(found, page, listing))
-                .chain(so -> so.suffices(wanted)
-                        ? Uni.createFrom().item(so)
-                        : more(so, wanted, asker, listing, http));
+                .chain(so -> so.suffices(wanted) ? Uni.createFrom().item(so) : more(so, wanted, asker, listing, http));
     }
 
     private static <T> Found<T> append(Found<T> found, NativeObject page, Listing<T> listing) {

@@ -27,8 +27,7 @@ public record Listing<T>(
 
     private static final int USUALLY_AT_ONCE = 200;
 
-    public static <T> Listing<T> of(
-            Service service, String path, Function<NativeObject, T> item, Attempt attempt) {
+    public static <T> Listing<T> of(Service service, String path, Function<NativeObject, T> item, Attempt attempt) {
         return new Listing<>(service, path, Map.of(), USUALLY_AT_ONCE, item, attempt);
     }
 
@@ -47,7 +46,8 @@ public record Listing<T>(
         var query = parameters.entrySet().stream()
                 .map(parameter -> "&" + parameter.getKey() + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining());
-        return path + "?limit=" + Math.min(limit, atOnce) + query + (cursor == null ? "" : "&cursor=" + encoded(cursor));
+        return path + "?limit=" + Math.min(limit, atOnce) + query
+                + (cursor == null ? "" : "&cursor=" + encoded(cursor));
     }
 
     private static String encoded(String text) {

@@ -100,7 +100,11 @@ class ConsoleTest extends LivechatTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{\"color\":\"#28a745\"}", "{\"name\":\"X\",\"color\":\"red\"}", "{\"name\":\"X\",\"color\":\"#28a74\"}"})
+            strings = {
+                "{\"color\":\"#28a745\"}",
+                "{\"name\":\"X\",\"color\":\"red\"}",
+                "{\"name\":\"X\",\"color\":\"#28a74\"}"
+            })
     void S2_28_a_tag_without_name_or_with_no_colour_of_six_digits_is_400(String body) {
         as(StaffToken.ADMIN, body).post("/api/tags").then().statusCode(400);
         assertThat(services.asked("chat POST /tags")).isEmpty();
@@ -121,10 +125,7 @@ class ConsoleTest extends LivechatTest {
     @CsvSource({"/api/chat/sessions", "/api/chat-management/sessions"})
     void S2_28_tagging_answers_all_tags_of_the_session(String prefix) {
         services.on("chat POST /conversations/" + SESSION + "/tags", 200, TAG)
-                .on(
-                        "chat GET /conversations/" + SESSION,
-                        200,
-                        conversation("active", true, ",\"tags\":[" + TAG + "]"))
+                .on("chat GET /conversations/" + SESSION, 200, conversation("active", true, ",\"tags\":[" + TAG + "]"))
                 .on("chat DELETE /conversations/" + SESSION + "/tags/" + AGENT_ID, 204, "");
 
         as(StaffToken.AGENT, "{\"tag_id\":\"550e8400-e29b-41d4-a716-446655440020\"}")

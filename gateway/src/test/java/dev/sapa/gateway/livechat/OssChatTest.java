@@ -3,9 +3,9 @@ package dev.sapa.gateway.livechat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -97,7 +97,8 @@ class OssChatTest extends LivechatTest {
 
     @Test
     void S3_5_a_link_names_the_company_that_the_caller_named() {
-        services.on(LINK, 200, "{\"visitor\":{\"id\":\"%s\"},\"merged\":true,\"already_linked\":false}".formatted(VISITOR));
+        services.on(
+                LINK, 200, "{\"visitor\":{\"id\":\"%s\"},\"merged\":true,\"already_linked\":false}".formatted(VISITOR));
 
         json("{\"browser_uuid\":\"%s\",\"oss_user_id\":\"USER123\",\"email\":\"user@example.com\"}".formatted(BROWSER))
                 .header("X-Company", "companya")
@@ -223,7 +224,10 @@ class OssChatTest extends LivechatTest {
                 "\"browser_uuid\":null,\"oss_user_id\":null",
                 "\"browser_uuid\":\"%s\",\"oss_user_id\":\"USER123\"".formatted(BROWSER));
         services.on(ACCESS, 200, GRANTED)
-                .on(VIEW, 200, visitor.replaceFirst("\\{", "{\"contact\":{\"name\":\"John\",\"email\":\"j@c.example\"},"))
+                .on(
+                        VIEW,
+                        200,
+                        visitor.replaceFirst("\\{", "{\"contact\":{\"name\":\"John\",\"email\":\"j@c.example\"},"))
                 .on(VIEW + "/messages", 200, "{\"items\":[%s]}".formatted(MESSAGE));
     }
 }

@@ -1,6 +1,5 @@
 package dev.sapa.gateway.livechat;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -290,8 +289,7 @@ class StaffChatTest extends LivechatTest {
     void a_transfer_names_an_agent_or_a_department_and_not_both() {
         services.on("routing POST /conversations/" + SESSION + "/transfers", 200, """
                 {"conversation":%s,"epoch":3,"department_id":"%s","position":1}""".formatted(WAITING, DEPARTMENT));
-        var body = "{\"session_id\":\"%s\",\"department_id\":\"%s\",\"note\":\"pajak\"}"
-                .formatted(SESSION, DEPARTMENT);
+        var body = "{\"session_id\":\"%s\",\"department_id\":\"%s\",\"note\":\"pajak\"}".formatted(SESSION, DEPARTMENT);
 
         as(StaffToken.AGENT, body)
                 .post("/api/chat/agent/transfer")

@@ -31,8 +31,7 @@ class AgentResource {
     @GET
     public Uni<Envelope<List<AgentItem>>> list(@RestQuery @Nullable String status, @Context RoutingContext http) {
         return gate.staff(http)
-                .chain(staff ->
-                        agents.list(staff, Presence.word(status), "Agents retrieved successfully", http));
+                .chain(staff -> agents.list(staff, Presence.word(status), "Agents retrieved successfully", http));
     }
 
     @PUT

@@ -66,13 +66,11 @@ class Agents {
 
     Uni<Envelope<AgentStatistics>> statistics(Staff asker, RoutingContext http) {
         return services.answer(asker, Call.get(Service.ROUTING, "/statistics"), READ, http)
-                .map(company -> Envelope.of(
-                        "Agent statistics retrieved successfully", AgentStatistics.of(company)));
+                .map(company -> Envelope.of("Agent statistics retrieved successfully", AgentStatistics.of(company)));
     }
 
     private Uni<List<AgentItem>> all(Staff asker, @Nullable String status, RoutingContext http) {
-        var agents =
-                Listing.of(Service.ROUTING, "/agents", AgentItem::of, READ).with("status", status);
+        var agents = Listing.of(Service.ROUTING, "/agents", AgentItem::of, READ).with("status", status);
         return pages.all(asker, agents, http);
     }
 

@@ -63,8 +63,8 @@ class Presence {
             return leave(agent, message, http);
         }
         var declared = status == null ? Uni.createFrom().voidItem() : declare(agent, status, http);
-        return declared.chain(() ->
-                        services.answer(agent, Call.post(Service.ROUTING, OWN + "/heartbeat"), CHANGE, http))
+        return declared.chain(
+                        () -> services.answer(agent, Call.post(Service.ROUTING, OWN + "/heartbeat"), CHANGE, http))
                 .chain(() -> own(agent, message, http));
     }
 

@@ -46,9 +46,7 @@ record Dashboard(
                         .toList(),
                 figures.objects("categories").stream()
                         .map(category -> new Category(
-                                category.said("department"),
-                                category.number("count"),
-                                category.number("percentage")))
+                                category.said("department"), category.number("count"), category.number("percentage")))
                         .toList(),
                 figures.text("as_of"));
     }

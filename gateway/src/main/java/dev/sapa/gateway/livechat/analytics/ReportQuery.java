@@ -77,7 +77,8 @@ record ReportQuery(
     }
 
     private static String period(@Nullable String said) {
-        var period = Field.isBlank(said) ? "daily" : Field.required("period", said).toLowerCase(Locale.ROOT);
+        var period =
+                Field.isBlank(said) ? "daily" : Field.required("period", said).toLowerCase(Locale.ROOT);
         if (!PERIODS.contains(period)) {
             throw LivechatProblem.invalid("Invalid period parameter", "period must be one of daily, weekly, monthly");
         }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param asOf what happened later is not counted
  */
 record SessionReport(
-        boolean success, String message, List<Row> data, @Nullable String asOf) {
+        boolean success,
+        String message,
+        List<Row> data,
+        @Nullable String asOf) {
 
     /**
      * The sessions of one period, credited to who answered first.
@@ -26,7 +29,10 @@ record SessionReport(
             @Nullable String departmentId,
             long totalSessions,
             long completedSessions,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Double averageResponseTime,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Double averageResponseTime,
+
             long totalMessages) {
 
         private static Row of(NativeObject row) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 @ApplicationScoped
 public class Cookies {
 
-    static final String REFRESH_TOKEN = "refresh_token";
+    public static final String REFRESH_TOKEN = "refresh_token";
 
     private final LivechatSettings settings;
 

@@ -36,7 +36,8 @@ class Desk {
     private static final Attempt CLOSE = Attempt.failingWith("Failed to close session")
             .saying(Attempt.NO_CONVERSATION, 400, "chat session not found")
             .saying(Attempt.CLOSED, 400, "session is already closed");
-    private static final Attempt READ = Attempt.failingWith("Failed to get session").sayingSessionNotFound();
+    private static final Attempt READ =
+            Attempt.failingWith("Failed to get session").sayingSessionNotFound();
 
     private final NativeCalls services;
     private final Delivery delivery;

@@ -50,8 +50,7 @@ class PasswordResource {
     }
 
     /** Whose password is forgotten: e-mail address or user name. */
-    record LinkRequest(
-            @Nullable String email, @Nullable String username) {
+    record LinkRequest(@Nullable String email, @Nullable String username) {
 
         @Nullable
         String login() {

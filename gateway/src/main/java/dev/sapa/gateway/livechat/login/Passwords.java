@@ -40,7 +40,8 @@ public class Passwords {
 
     /** A new password from whoever knows the present one. */
     record ChangeRequest(
-            @JsonAlias("old_password") @Nullable String currentPassword, @Nullable String newPassword) {
+            @JsonAlias("old_password") @Nullable String currentPassword,
+            @Nullable String newPassword) {
 
         /** The passwords must not reach a log. */
         @Override
@@ -88,7 +89,8 @@ public class Passwords {
                 throw LivechatProblem.invalid("Current and new password are required", "validation failed");
             }
             var change = new Change(request.currentPassword(), request.newPassword());
-            return services.answer(staff, Call.post(Service.AUTH, "/me/password").json(change), CHANGE, http)
+            return services.answer(
+                            staff, Call.post(Service.AUTH, "/me/password").json(change), CHANGE, http)
                     .map(changed -> Envelope.plain("Password changed successfully"));
         });
     }

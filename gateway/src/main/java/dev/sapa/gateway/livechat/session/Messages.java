@@ -50,7 +50,11 @@ public class Messages {
         this.delivery = delivery;
     }
 
-    /** @param duplicate whether the same {@code client_msg_id} had been sent before; nothing was added then */
+    /**
+     * What became of a message that was sent.
+     *
+     * @param duplicate whether the same {@code client_msg_id} had been sent before; nothing was added then
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Sent(
             @Nullable UUID messageId,

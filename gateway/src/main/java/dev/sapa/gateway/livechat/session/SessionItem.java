@@ -46,7 +46,11 @@ public record SessionItem(
         }
     }
 
-    /** @param isAnonymous whether no account of the licensing system is known for it */
+    /**
+     * Who asks.
+     *
+     * @param isAnonymous whether no account of the licensing system is known for it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ChatUser(
             @Nullable UUID id,

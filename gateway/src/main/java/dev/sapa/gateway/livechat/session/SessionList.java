@@ -60,7 +60,6 @@ public class SessionList {
 
     /** Without pages, as seed 002's waiting and active lists are; at most {@value #ALL_AT_MOST}. */
     public Uni<Envelope<List<SessionItem>>> all(Staff asker, Filter filter, String message, RoutingContext http) {
-        return pages.first(ALL_AT_MOST, asker, filter.listing(), http)
-                .map(found -> Envelope.of(message, found));
+        return pages.first(ALL_AT_MOST, asker, filter.listing(), http).map(found -> Envelope.of(message, found));
     }
 }

@@ -12,8 +12,7 @@ record DepartmentRequest(
 
     /** Auth-service's department; what is null is not sent. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Change(
-            @Nullable String name, @Nullable Boolean active) {}
+    record Change(@Nullable String name, @Nullable Boolean active) {}
 
     /** Fails with 400 without a name. */
     Change create() {

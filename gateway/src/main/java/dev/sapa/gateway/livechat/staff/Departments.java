@@ -61,10 +61,7 @@ class Departments {
             throw LivechatProblem.missing("name");
         }
         return write(
-                admin,
-                Call.post(Service.AUTH, PATH).json(request.create()),
-                "Department created successfully",
-                http);
+                admin, Call.post(Service.AUTH, PATH).json(request.create()), "Department created successfully", http);
     }
 
     Uni<Envelope<DepartmentItem>> change(

@@ -42,7 +42,6 @@ class SessionTagResource {
     @DELETE
     @Path("/{tagId}")
     public Uni<Envelope<Void>> remove(@RestPath String id, @RestPath String tagId, @Context RoutingContext http) {
-        return gate.staff(http)
-                .chain(staff -> tags.remove(staff, Field.sessionId(id), Field.id("tag", tagId), http));
+        return gate.staff(http).chain(staff -> tags.remove(staff, Field.sessionId(id), Field.id("tag", tagId), http));
     }
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 class Tags {
 
     private static final String PATH = "/tags";
-    private static final Attempt READ = Attempt.failingWith("Failed to get tags").sayingSessionNotFound();
+    private static final Attempt READ =
+            Attempt.failingWith("Failed to get tags").sayingSessionNotFound();
     private static final Attempt WRITE = Attempt.failingWith("Failed to save tag")
             .saying("tag-exists", 409, "tag with this name already exists")
             .saying("tag-not-found", 404, "Tag not found", "tag does not exist")
@@ -40,7 +41,8 @@ class Tags {
     }
 
     /** Which tag a session gets: one that there is, by its id, or a custom one by name. */
-    record SessionTagRequest(@Nullable String tagId, @Nullable String name) {
+    record SessionTagRequest(
+            @Nullable String tagId, @Nullable String name) {
 
         /** Chat-service's tag of a conversation; what is null is not sent. */
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -86,8 +88,7 @@ class Tags {
     }
 
     /** Answers all tags that the session has now. */
-    Uni<Envelope<List<TagItem>>> add(
-            Staff by, UUID session, @Nullable SessionTagRequest request, RoutingContext http) {
+    Uni<Envelope<List<TagItem>>> add(Staff by, UUID session, @Nullable SessionTagRequest request, RoutingContext http) {
         if (request == null) {
             throw LivechatProblem.missing("tag_id");
         }
@@ -100,8 +101,7 @@ class Tags {
     }
 
     Uni<Envelope<Void>> remove(Staff by, UUID session, UUID tag, RoutingContext http) {
-        return services.answer(
-                        by, Call.delete(Service.CHAT, conversation(session) + PATH + "/" + tag), WRITE, http)
+        return services.answer(by, Call.delete(Service.CHAT, conversation(session) + PATH + "/" + tag), WRITE, http)
                 .map(removed -> Envelope.plain("Tag removed successfully"));
     }
 

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to a contact: the same in {@code data} and beside it. */
 record ContactAnswer(
-        boolean success, String message, Data data, @Nullable UUID contactId) {
+        boolean success,
+        String message,
+        Data data,
+        @Nullable UUID contactId) {
 
     private static final String MESSAGE = "Contact information set successfully";
 

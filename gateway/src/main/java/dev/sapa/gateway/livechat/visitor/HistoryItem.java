@@ -21,7 +21,9 @@ record HistoryItem(
         @Nullable LastMessage lastMessage) {
 
     record Agent(
-            @Nullable UUID id, @Nullable String name, @Nullable String email) {
+            @Nullable UUID id,
+            @Nullable String name,
+            @Nullable String email) {
 
         static @Nullable Agent of(@Nullable NativeObject agent) {
             return agent == null ? null : new Agent(agent.id("id"), agent.text("name"), agent.text("email"));

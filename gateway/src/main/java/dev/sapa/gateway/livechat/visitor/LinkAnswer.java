@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to a link: the same in {@code data} and beside it. */
 record LinkAnswer(
-        boolean success, String message, Data data, @Nullable UUID chatUserId) {
+        boolean success,
+        String message,
+        Data data,
+        @Nullable UUID chatUserId) {
 
     private static final String MESSAGE = "Successfully linked to OSS account";
 

@@ -10,7 +10,8 @@ record LinkRequest(
         @Nullable String email) {
 
     /** Chat-service's link. */
-    record Link(String browserUuid, String ossUserId, @Nullable String email) {}
+    record Link(
+            String browserUuid, String ossUserId, @Nullable String email) {}
 
     /** Fails with 400 when something is missing or malformed. */
     Link link() {

@@ -6,8 +6,8 @@ import dev.sapa.gateway.livechat.Attempt;
 import dev.sapa.gateway.livechat.Field;
 import dev.sapa.gateway.livechat.LivechatProblem;
 import dev.sapa.gateway.livechat.NativeObject;
-import dev.sapa.gateway.livechat.session.ConversationCalls.Reply;
 import dev.sapa.gateway.livechat.session.ConversationCalls;
+import dev.sapa.gateway.livechat.session.ConversationCalls.Reply;
 import dev.sapa.gateway.livechat.session.Messages;
 import dev.sapa.gateway.upstream.Call;
 import dev.sapa.gateway.upstream.Service;
@@ -24,7 +24,8 @@ class OwnSession {
 
     private static final Attempt SET_CONTACT =
             Attempt.failingWith("Failed to set contact information").sayingSessionNotFound();
-    private static final Attempt READ = Attempt.failingWith("Failed to get session").sayingSessionNotFound();
+    private static final Attempt READ =
+            Attempt.failingWith("Failed to get session").sayingSessionNotFound();
 
     private final ConversationCalls conversations;
     private final RateLimiter limits;

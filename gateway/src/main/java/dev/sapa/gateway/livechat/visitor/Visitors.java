@@ -45,9 +45,8 @@ class Visitors {
         if (request == null) {
             throw LivechatProblem.missing("browser_uuid");
         }
-        var call = Call.post(Service.CHAT, "/visitors/links")
-                .json(request.link())
-                .asRepeatable();
+        var call =
+                Call.post(Service.CHAT, "/visitors/links").json(request.link()).asRepeatable();
         return counted(LINK, http)
                 .chain(() -> companies.answer(call, LINK, http))
                 .map(LinkAnswer::of);
@@ -66,8 +65,8 @@ class Visitors {
             RoutingContext http) {
         int wanted = Math.min(MOST, Field.number("limit", limit, 1, Integer.MAX_VALUE, USUAL));
         int skipped = Field.number("offset", offset, 0, FURTHEST, 0);
-        var path = "/visitors/history?%s&limit=%d&offset=%d"
-                .formatted(identity(browserUuid, ossUserId), wanted, skipped);
+        var path =
+                "/visitors/history?%s&limit=%d&offset=%d".formatted(identity(browserUuid, ossUserId), wanted, skipped);
         return counted(READ_HISTORY, http)
                 .chain(() -> companies.answer(Call.get(Service.CHAT, path), READ_HISTORY, http))
                 .map(page -> HistoryAnswer.of(page, wanted, skipped));
@@ -79,10 +78,10 @@ class Visitors {
         }
         if (Field.isBlank(ossUserId)) {
             throw LivechatProblem.invalid(
-                    "Either browser_uuid or oss_user_id is required", "missing required field: browser_uuid or oss_user_id");
+                    "Either browser_uuid or oss_user_id is required",
+                    "missing required field: browser_uuid or oss_user_id");
         }
-        return "oss_user_id="
-                + URLEncoder.encode(Field.required("oss_user_id", ossUserId), StandardCharsets.UTF_8);
+        return "oss_user_id=" + URLEncoder.encode(Field.required("oss_user_id", ossUserId), StandardCharsets.UTF_8);
     }
 
     /** By address: identities of accounts can be guessed, one after the other. */
