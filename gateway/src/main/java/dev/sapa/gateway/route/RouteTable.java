@@ -55,9 +55,6 @@ final class RouteTable {
             route(AUTH, POST, "/companies", OPERATOR),
             route(AUTH, PATCH, "/companies/{id}", OPERATOR),
             route(AUTH, POST, "/companies/{id}/visitor-secret", ADMIN),
-            route(AUTH, GET, "/companies/{id}/api-keys", ADMIN),
-            route(AUTH, POST, "/companies/{id}/api-keys", ADMIN),
-            route(AUTH, DELETE, "/companies/{id}/api-keys/{id}", ADMIN),
             route(AUTH, GET, "/api-keys", ADMIN),
             route(AUTH, POST, "/api-keys", ADMIN),
             route(AUTH, POST, "/api-keys/{id}/rotate", ADMIN),
@@ -115,7 +112,9 @@ final class RouteTable {
             route(ANALYTICS, GET, "/dashboard", STAFF),
             route(ANALYTICS, GET, "/reports/sessions", STAFF),
             route(ANALYTICS, GET, "/reports/summary", STAFF),
-            route(ANALYTICS, GET, "/exports/conversations", STAFF));
+            route(ANALYTICS, GET, "/exports/conversations", STAFF),
+            route(ANALYTICS, POST, "/rebuild", OPERATOR),
+            route(ANALYTICS, POST, "/reconcile", OPERATOR));
 
     private RouteTable() {}
 

@@ -124,8 +124,7 @@ class ConsoleTest extends LivechatTest {
     @ParameterizedTest
     @CsvSource({"/api/chat/sessions", "/api/chat-management/sessions"})
     void S2_28_tagging_answers_all_tags_of_the_session(String prefix) {
-        services.on("chat POST /conversations/" + SESSION + "/tags", 200, TAG)
-                .on("chat GET /conversations/" + SESSION, 200, conversation("active", true, ",\"tags\":[" + TAG + "]"))
+        services.on("chat POST /conversations/" + SESSION + "/tags", 200, "{\"items\":[%s]}".formatted(TAG))
                 .on("chat DELETE /conversations/" + SESSION + "/tags/" + AGENT_ID, 204, "");
 
         as(StaffToken.AGENT, "{\"tag_id\":\"550e8400-e29b-41d4-a716-446655440020\"}")
@@ -180,7 +179,7 @@ class ConsoleTest extends LivechatTest {
                 .body("as_of", equalTo("2025-01-15T10:00:00Z"));
 
         assertThat(services.askedOnce("analytics GET /reports/sessions").query())
-                .isEqualTo("from=2025-01-01&to=2025-01-31&period=weekly&agent_id=%s&time_zone=Asia%%2FJakarta"
+                .isEqualTo("from=2025-01-01&to=2025-01-31&period=weekly&group_by=agent,department&agent_id=%s&time_zone=Asia%%2FJakarta"
                         .formatted(AGENT_ID));
     }
 

@@ -30,7 +30,10 @@ class AnalyticsResource {
         return gate.staff(http).chain(staff -> analytics.dashboard(staff, http));
     }
 
-    /** Sessions by period, from {@code start_date} to {@code end_date}, both included. */
+    /**
+     * Sessions by period, from {@code start_date} to {@code end_date}, both included; within a period by agent and
+     * department, unless {@code group_by} says otherwise.
+     */
     @GET
     public Uni<SessionReport> report(
             @RestQuery("start_date") @Nullable String startDate,
@@ -38,11 +41,14 @@ class AnalyticsResource {
             @RestQuery @Nullable String period,
             @RestQuery("department_id") @Nullable String departmentId,
             @RestQuery("agent_id") @Nullable String agentId,
+            @RestQuery("group_by") @Nullable String groupBy,
             @RestQuery("time_zone") @Nullable String timeZone,
             @Context RoutingContext http) {
         return gate.staff(http).chain(staff -> {
             var zone = ReportQuery.zone(timeZone, settings.timeZone());
-            var query = ReportQuery.of(startDate, endDate, period, zone).only(departmentId, agentId);
+            var query = ReportQuery.of(startDate, endDate, period, zone)
+                    .only(departmentId, agentId)
+                    .by(groupBy);
             return analytics.report(staff, query, http);
         });
     }

@@ -19,17 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param from     first day
  * @param to       last day
  * @param period   {@code daily}, {@code weekly} or {@code monthly}
+ * @param groupBy  {@code none}, {@code agent}, {@code department} or {@code agent,department}: of what each period has rows
  * @param timeZone where a day begins at midnight
  */
 record ReportQuery(
         LocalDate from,
         LocalDate to,
         String period,
+        String groupBy,
         @Nullable UUID departmentId,
         @Nullable UUID agentId,
         ZoneId timeZone) {
 
     private static final int USUAL_DAYS = 30;
+    private static final String USUAL_GROUPS = "agent,department";
+    private static final Set<String> GROUPS = Set.of("none", "agent", "department", USUAL_GROUPS);
     private static final Set<String> PERIODS = Set.of("daily", "weekly", "monthly");
 
     /**
@@ -44,12 +48,23 @@ record ReportQuery(
         if (from.isAfter(to)) {
             throw LivechatProblem.invalid("Invalid date range", "start_date must not be after end_date");
         }
-        return new ReportQuery(from, to, period(period), null, null, timeZone);
+        return new ReportQuery(from, to, period(period), USUAL_GROUPS, null, null, timeZone);
     }
 
     /** Narrowed to a department and an agent, where they are named; fails with 400 for what is no UUID. */
     ReportQuery only(@Nullable String department, @Nullable String agent) {
-        return new ReportQuery(from, to, period, id("department_id", department), id("agent_id", agent), timeZone);
+        return new ReportQuery(
+                from, to, period, groupBy, id("department_id", department), id("agent_id", agent), timeZone);
+    }
+
+    /** With rows of what is named, else as usual; fails with 400 for what does not exist. */
+    ReportQuery by(@Nullable String group) {
+        var wanted = Field.isBlank(group) ? USUAL_GROUPS : Field.required("group_by", group);
+        if (!GROUPS.contains(wanted)) {
+            throw LivechatProblem.invalid(
+                    "Invalid group_by parameter", "group_by must be one of none, agent, department, \"agent,department\"");
+        }
+        return new ReportQuery(from, to, period, wanted, departmentId, agentId, timeZone);
     }
 
     /** The zone that is named, else the usual one; fails with 400 for one that does not exist. */
@@ -70,7 +85,7 @@ record ReportQuery(
 
     /** Path and query at analytics-service. */
     String path() {
-        return "/reports/sessions?from=" + from + "&to=" + to + "&period=" + period
+        return "/reports/sessions?from=" + from + "&to=" + to + "&period=" + period + "&group_by=" + groupBy
                 + (departmentId == null ? "" : "&department_id=" + departmentId)
                 + (agentId == null ? "" : "&agent_id=" + agentId)
                 + "&time_zone=" + URLEncoder.encode(timeZone.getId(), StandardCharsets.UTF_8);

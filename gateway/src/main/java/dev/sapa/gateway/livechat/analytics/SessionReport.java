@@ -26,7 +26,9 @@ record SessionReport(
     record Row(
             String date,
             @Nullable String agentId,
+            @Nullable String agentName,
             @Nullable String departmentId,
+            @Nullable String departmentName,
             long totalSessions,
             long completedSessions,
 
@@ -39,7 +41,9 @@ record SessionReport(
             return new Row(
                     row.said("date"),
                     row.text("agent_id"),
+                    row.text("agent_name"),
                     row.text("department_id"),
+                    row.text("department_name"),
                     row.number("total_sessions"),
                     row.number("completed_sessions"),
                     row.text("average_response_seconds") == null ? null : row.decimal("average_response_seconds"),

@@ -84,7 +84,7 @@ class Tags {
 
     Uni<Envelope<List<TagItem>>> ofSession(Staff asker, UUID session, RoutingContext http) {
         return services.answer(asker, Call.get(Service.CHAT, conversation(session) + "?include=tags"), READ, http)
-                .map(conversation -> Envelope.of("Session tags retrieved successfully", items(conversation)));
+                .map(conversation -> Envelope.of("Session tags retrieved successfully", items(conversation, "tags")));
     }
 
     /** Answers all tags that the session has now. */
@@ -96,8 +96,7 @@ class Tags {
                 .json(request.chosen())
                 .asRepeatable();
         return services.answer(by, call, WRITE, http)
-                .chain(added -> ofSession(by, session, http))
-                .map(tags -> Envelope.of("Tag added successfully", items(tags)));
+                .map(tags -> Envelope.of("Tag added successfully", items(tags, "items")));
     }
 
     Uni<Envelope<Void>> remove(Staff by, UUID session, UUID tag, RoutingContext http) {
@@ -109,12 +108,8 @@ class Tags {
         return "/conversations/" + id;
     }
 
-    private static List<TagItem> items(NativeObject conversation) {
-        return conversation.objects("tags").stream().map(TagItem::of).toList();
-    }
-
-    private static List<TagItem> items(Envelope<List<TagItem>> envelope) {
-        return envelope.data() == null ? List.of() : envelope.data();
+    private static List<TagItem> items(NativeObject holder, String field) {
+        return holder.objects(field).stream().map(TagItem::of).toList();
     }
 
     private static Uni<Envelope<TagItem>> one(Uni<NativeObject> tag, String message) {
