@@ -179,8 +179,9 @@ class ConsoleTest extends LivechatTest {
                 .body("as_of", equalTo("2025-01-15T10:00:00Z"));
 
         assertThat(services.askedOnce("analytics GET /reports/sessions").query())
-                .isEqualTo("from=2025-01-01&to=2025-01-31&period=weekly&group_by=agent,department&agent_id=%s&time_zone=Asia%%2FJakarta"
-                        .formatted(AGENT_ID));
+                .isEqualTo(
+                        "from=2025-01-01&to=2025-01-31&period=weekly&group_by=agent,department&agent_id=%s&time_zone=Asia%%2FJakarta"
+                                .formatted(AGENT_ID));
     }
 
     @ParameterizedTest

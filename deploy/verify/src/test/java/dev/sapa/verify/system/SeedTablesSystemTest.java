@@ -56,7 +56,8 @@ class SeedTablesSystemTest extends SeedTest {
         assertThat(contact)
                 .containsEntry("contact_name", "John")
                 .containsEntry("contact_email", "john@company.com")
-                .containsKeys("id", "contact_phone", "position", "company_name", "created_at", "updated_at", "deleted_at");
+                .containsKeys(
+                        "id", "contact_phone", "position", "company_name", "created_at", "updated_at", "deleted_at");
     }
 
     @Test

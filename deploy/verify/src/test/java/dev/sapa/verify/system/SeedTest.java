@@ -83,10 +83,14 @@ abstract class SeedTest {
     /** A session as seed 002 starts it; the answer's {@code data}. */
     JsonNode start(String topic) {
         return start(Map.of(
-                "company_name", "PT Maju",
-                "person_name", "Budi",
-                "email", UUID.randomUUID() + "@example.com",
-                "topic", topic));
+                "company_name",
+                "PT Maju",
+                "person_name",
+                "Budi",
+                "email",
+                UUID.randomUUID() + "@example.com",
+                "topic",
+                topic));
     }
 
     JsonNode start(Map<String, ?> body) {
@@ -151,6 +155,7 @@ abstract class SeedTest {
 
     /** An RFC 3339 time of about now. */
     static void assertRecent(JsonNode time) {
-        assertThat(Instant.parse(time.asText())).isBetween(Instant.now().minusSeconds(120), Instant.now().plusSeconds(5));
+        assertThat(Instant.parse(time.asText()))
+                .isBetween(Instant.now().minusSeconds(120), Instant.now().plusSeconds(5));
     }
 }

@@ -102,8 +102,8 @@ class SeedThreeSystemTest extends SeedTest {
     void s3_03_the_same_browser_or_account_is_the_same_user_in_another_session() {
         var browser = browser();
         var account = account();
-        for (var pair : List.of(
-                List.of(startWith(browser), startWith(browser)), List.of(startAs(account), startAs(account)))) {
+        for (var pair :
+                List.of(List.of(startWith(browser), startWith(browser)), List.of(startAs(account), startAs(account)))) {
             assertThat(pair.get(1).path("chat_user_id")).isEqualTo(pair.get(0).path("chat_user_id"));
             assertThat(session(pair.get(1))).isNotEqualTo(session(pair.get(0)));
         }
@@ -152,8 +152,7 @@ class SeedThreeSystemTest extends SeedTest {
         assertThat(body.at("/data/chat_user_id")).isEqualTo(started.path("chat_user_id"));
         assertThat(api.post(LINK, link(browser, account)).expect(200).path("chat_user_id"))
                 .isEqualTo(started.path("chat_user_id"));
-        assertOssRefused(
-                api.post(LINK, link(browser, account())), 400, "User is already linked to OSS account");
+        assertOssRefused(api.post(LINK, link(browser, account())), 400, "User is already linked to OSS account");
         assertOssRefused(api.post(LINK, link(browser(), account)), 404, "Anonymous user not found");
         assertOssRefused(api.post(LINK, Map.of("browser_uuid", browser)), 400, "Invalid request body");
     }
@@ -215,7 +214,8 @@ class SeedThreeSystemTest extends SeedTest {
                         .put("company_name", "PT. Example"));
         assertThat(closed.at("/last_message/message").asText()).isEqualTo("Terima kasih atas bantuan Anda");
         assertThat(closed.at("/last_message/sender_type").asText()).isEqualTo("customer");
-        assertThat(sessions(api.get(HISTORY + "oss_user_id=" + account + "&limit=1&offset=1").expect(200)))
+        assertThat(sessions(api.get(HISTORY + "oss_user_id=" + account + "&limit=1&offset=1")
+                        .expect(200)))
                 .containsExactly(first);
     }
 
@@ -267,7 +267,8 @@ class SeedThreeSystemTest extends SeedTest {
         assertOssRefused(api.post(CONTACT, contactOf(session)), 404, "Session not found");
         assertOssRefused(
                 api.get("/api/chat/session/" + session + "?browser_uuid=" + browser), 404, "Session not found");
-        assertThat(strictDoor().get(HISTORY + "browser_uuid=" + browser).status()).isIn(401, 403, 404);
+        assertThat(strictDoor().get(HISTORY + "browser_uuid=" + browser).status())
+                .isIn(401, 403, 404);
         assertThat(strictDoor().post(LINK, link(browser, account())).status()).isIn(401, 403, 404);
         assertThat(detailOf(session).at("/contact/contact_name").asText()).isEqualTo("John Doe");
         livechat.close(strict().admin(), session);

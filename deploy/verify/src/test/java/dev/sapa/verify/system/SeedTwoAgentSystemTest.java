@@ -37,14 +37,16 @@ class SeedTwoAgentSystemTest extends SeedTest {
         var own = List.of(assigned(4), assigned(4));
         var foreign = assigned(5);
 
-        var body = agent(4).get("/api/chat/agent/sessions?status=active&limit=100").expect(200);
+        var body =
+                agent(4).get("/api/chat/agent/sessions?status=active&limit=100").expect(200);
         assertThat(sessions(body)).containsAll(own).doesNotContain(foreign);
         assertThat(body.at("/data/0/id")).isEqualTo(body.at("/data/0/session_id"));
         assertThat(body.at("/pagination/page").asInt()).isEqualTo(1);
         assertThat(body.at("/pagination/limit").asInt()).isEqualTo(100);
         int total = body.at("/pagination/total").asInt();
 
-        var second = agent(4).get("/api/chat/agent/sessions?status=active&limit=1&page=2").expect(200);
+        var second = agent(4).get("/api/chat/agent/sessions?status=active&limit=1&page=2")
+                .expect(200);
         assertThat(sessions(second)).hasSize(1).doesNotContain(sessions(body).get(0));
         assertThat(second.at("/pagination/total_pages").asInt()).isEqualTo(total);
         assertThat(agent(4).get("/api/chat/agent/sessions?limit=0").status()).isEqualTo(400);
@@ -119,9 +121,11 @@ class SeedTwoAgentSystemTest extends SeedTest {
         var again = agent(4).post("/api/chat/agent/close", close);
         assertRefused(again, 400, "Failed to close session");
         assertThat(again.body().path("error").asText()).isEqualTo("session is already closed");
-        assertThat(agent(4).post("/api/chat/agent/close", Map.of("session_id", UNKNOWN)).status())
+        assertThat(agent(4).post("/api/chat/agent/close", Map.of("session_id", UNKNOWN))
+                        .status())
                 .isEqualTo(400);
-        assertThat(agent(4).post("/api/chat/agent/close", Map.of("session_id", session, "rating", 6)).status())
+        assertThat(agent(4).post("/api/chat/agent/close", Map.of("session_id", session, "rating", 6))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -168,8 +172,7 @@ class SeedTwoAgentSystemTest extends SeedTest {
         assertThat(seen.path("tags").isArray()).isTrue();
         assertThat(seen.path("logs").findValuesAsText("action")).contains("started", "assigned");
         assertThat(admin().get("/api/chat-management/admin/waiting").status()).isEqualTo(200);
-        assertRefused(
-                agent(4).get("/api/chat-management/agent/sessions/" + UNKNOWN), 404, "Session not found");
+        assertRefused(agent(4).get("/api/chat-management/agent/sessions/" + UNKNOWN), 404, "Session not found");
         assertRefused(agent(4).get("/api/chat-management/agent/sessions/7"), 400, "Invalid session ID");
     }
 
@@ -177,7 +180,10 @@ class SeedTwoAgentSystemTest extends SeedTest {
     void s2_17_connection_status_counts_who_has_joined() {
         var session = assigned(4);
         var path = "/api/chat/agent/sessions/" + session + "/connection-status";
-        assertThat(agent(4).get(path).expect(200).at("/data/connection_status/customer_connected").asBoolean())
+        assertThat(agent(4).get(path)
+                        .expect(200)
+                        .at("/data/connection_status/customer_connected")
+                        .asBoolean())
                 .isFalse();
         try (var customer = ChatSocket.open(suite.sockets().get(0))) {
             customer.send("join_session", session, Map.of()).await("joined_session");
@@ -211,21 +217,31 @@ class SeedTwoAgentSystemTest extends SeedTest {
         var own = "/api/agent-status/agent/" + Livechat.agentId(2);
         try {
             for (var status : List.of("online", "busy", "away")) {
-                agent(2).post("/api/agent-status/heartbeat", Map.of("status", status)).expect(200);
+                agent(2).post("/api/agent-status/heartbeat", Map.of("status", status))
+                        .expect(200);
                 var data = agent(1).get(own).expect(200).path("data");
                 assertThat(data.at("/agent/status").asText()).isEqualTo(status);
                 assertThat(data.path("online").asBoolean()).isTrue();
             }
-            assertThat(agent(2).post("/api/agent-status/heartbeat", Map.of("status", "asleep")).status())
+            assertThat(agent(2).post("/api/agent-status/heartbeat", Map.of("status", "asleep"))
+                            .status())
                     .isEqualTo(400);
-            assertThat(agent(2).post("/api/agent-status/heartbeat", Map.of("status", "offline")).status())
+            assertThat(agent(2).post("/api/agent-status/heartbeat", Map.of("status", "offline"))
+                            .status())
                     .isEqualTo(400);
             assertThat(listed(agent(1), "/api/agent-status/online")).contains(Livechat.agentId(2));
-            var department = agent(1).get("/api/agent-status/department/" + departmentId(1)).expect(200);
+            var department = agent(1).get("/api/agent-status/department/" + departmentId(1))
+                    .expect(200);
             assertThat(department.at("/data/online_agents").asInt()).isPositive();
-            assertThat(agent(1).get("/api/agent-status/stats").expect(200).at("/data/online_agents").asInt())
+            assertThat(agent(1).get("/api/agent-status/stats")
+                            .expect(200)
+                            .at("/data/online_agents")
+                            .asInt())
                     .isPositive();
-            assertThat(agent(2).get("/api/agents/status").expect(200).at("/data/status").asText())
+            assertThat(agent(2).get("/api/agents/status")
+                            .expect(200)
+                            .at("/data/status")
+                            .asText())
                     .isEqualTo("away");
         } finally {
             agent(2).post("/api/agent-status/offline", Map.of()).expect(200);

@@ -56,7 +56,9 @@ class SeedTwoDataSystemTest extends SeedTest {
 
         var homes = List.of(1, 1, 2, 3, 4);
         for (int number = 1; number <= homes.size(); number++) {
-            var user = admin().get("/api/users/" + Livechat.agentId(number)).expect(200).path("data");
+            var user = admin().get("/api/users/" + Livechat.agentId(number))
+                    .expect(200)
+                    .path("data");
             assertThat(user.path("email").asText()).isEqualTo(Livechat.agentEmail(number));
             assertThat(user.path("role").asText()).isEqualTo("agent");
             assertThat(user.path("department_id").asText()).isEqualTo(departmentId(homes.get(number - 1)));
@@ -132,9 +134,11 @@ class SeedTwoDataSystemTest extends SeedTest {
                 .expect(201)
                 .at("/data/id")
                 .asText();
-        assertThat(admin().post("/api/tags", Map.of("name", name, "color", "#28a745")).status())
+        assertThat(admin().post("/api/tags", Map.of("name", name, "color", "#28a745"))
+                        .status())
                 .isEqualTo(409);
-        assertThat(admin().post("/api/tags", Map.of("name", name + "2", "color", "green")).status())
+        assertThat(admin().post("/api/tags", Map.of("name", name + "2", "color", "green"))
+                        .status())
                 .isEqualTo(400);
         var changed = admin().put("/api/tags/" + id, Map.of("color", "#dc3545"));
         assertThat(changed.expect(200).at("/data/color").asText()).isEqualTo("#dc3545");
@@ -157,7 +161,8 @@ class SeedTwoDataSystemTest extends SeedTest {
                 .expect(200);
         livechat.close(agent(5), session);
 
-        var log = data(agent(5).get("/api/chat/agent/sessions/" + session + "/logs").expect(200));
+        var log = data(
+                agent(5).get("/api/chat/agent/sessions/" + session + "/logs").expect(200));
 
         assertThat(log)
                 .extracting(entry -> entry.path("action").asText())
@@ -196,7 +201,8 @@ class SeedTwoDataSystemTest extends SeedTest {
         var now = dashboard();
         assertThat(now.path("averageResponseTime").isNumber()).isTrue();
         assertThat(now.path("totalAgents").asInt()).isGreaterThanOrEqualTo(5);
-        assertThat(now.path("onlineAgents").asInt()).isBetween(0, now.path("totalAgents").asInt());
+        assertThat(now.path("onlineAgents").asInt())
+                .isBetween(0, now.path("totalAgents").asInt());
         assertThat(now.path("topQuestions")).isNotEmpty().allSatisfy(question -> {
             assertThat(question.path("question").asText()).isNotBlank();
             assertThat(question.path("count").asInt()).isPositive();
@@ -253,11 +259,15 @@ class SeedTwoDataSystemTest extends SeedTest {
     private String registered(String email, String department) {
         var user = Map.of(
                 "email", email, "password", "password", "name", "Baru", "role", "agent", "department_id", department);
-        return admin().post("/api/auth/register", user).expect(201).at("/data/id").asText();
+        return admin().post("/api/auth/register", user)
+                .expect(201)
+                .at("/data/id")
+                .asText();
     }
 
     private List<JsonNode> report(String department, String more) {
-        return data(admin().get("/api/analytics?department_id=" + department + more).expect(200));
+        return data(
+                admin().get("/api/analytics?department_id=" + department + more).expect(200));
     }
 
     @Test

@@ -78,10 +78,14 @@ class SeedTwoPublicSystemTest extends SeedTest {
             var sent = api.post(
                             MESSAGE,
                             Map.of(
-                                    "session_id", session,
-                                    "message", "isi " + type,
-                                    "message_type", type,
-                                    "attachments", List.of("https://example.com/a.png")))
+                                    "session_id",
+                                    session,
+                                    "message",
+                                    "isi " + type,
+                                    "message_type",
+                                    type,
+                                    "attachments",
+                                    List.of("https://example.com/a.png")))
                     .expect(200)
                     .path("data");
             assertThat(sent.path("message_id").asText()).isNotBlank();

@@ -60,10 +60,10 @@ class SeedTwoSocketSystemTest extends SeedTest {
 
             agent.send("join_session", session, Map.of()).await("joined_session");
 
-            assertThat(customer.await("user_joined").at("/data/user_type").asText()).isEqualTo("agent");
-            var both = customer.await(
-                            "connection_status_update",
-                            data -> data.at("/connection_status/agent_connected").asBoolean())
+            assertThat(customer.await("user_joined").at("/data/user_type").asText())
+                    .isEqualTo("agent");
+            var both = customer.await("connection_status_update", data -> data.at("/connection_status/agent_connected")
+                            .asBoolean())
                     .at("/data/connection_status");
             assertThat(both.path("total_customer").asInt()).isEqualTo(1);
             assertThat(both.path("total_agent").asInt()).isEqualTo(1);
@@ -116,7 +116,8 @@ class SeedTwoSocketSystemTest extends SeedTest {
             assertThat(agent.await("typing").at("/data/sender_type").asText()).isEqualTo("customer");
 
             livechat.close(agent(1), session);
-            customer.await("session_update", data -> data.path("status").asText().equals("closed"));
+            customer.await(
+                    "session_update", data -> data.path("status").asText().equals("closed"));
             agent.await("session_update", data -> data.path("status").asText().equals("closed"));
         }
     }
@@ -173,7 +174,9 @@ class SeedTwoSocketSystemTest extends SeedTest {
     @Test
     void s2_20_s2_24_in_strict_mode_a_bare_session_id_joins_nothing() {
         var started = strictDoor()
-                .post("/api/chat/start", Map.of("browser_uuid", UUID.randomUUID().toString(), "topic", "Izin usaha"))
+                .post(
+                        "/api/chat/start",
+                        Map.of("browser_uuid", UUID.randomUUID().toString(), "topic", "Izin usaha"))
                 .expect(201)
                 .path("data");
         try (var stranger = ChatSocket.open(gateway);
@@ -193,7 +196,8 @@ class SeedTwoSocketSystemTest extends SeedTest {
     @Test
     void s2_25_joining_again_after_the_last_message_replays_what_was_missed() {
         var session = session(start("Izin usaha"));
-        var last = say(api, session, "sebelum").expect(200).at("/data/message_id").asText();
+        var last =
+                say(api, session, "sebelum").expect(200).at("/data/message_id").asText();
         say(api, session, "sementara 1").expect(200);
         say(api, session, "sementara 2").expect(200);
         try (var back = ChatSocket.open(gateway)) {

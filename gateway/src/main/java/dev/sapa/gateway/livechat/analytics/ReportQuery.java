@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param from     first day
  * @param to       last day
  * @param period   {@code daily}, {@code weekly} or {@code monthly}
- * @param groupBy  {@code none}, {@code agent}, {@code department} or {@code agent,department}: of what each period has rows
+ * @param groupBy  what a period has rows of: one of the allowed texts, such as {@code agent,department}
  * @param timeZone where a day begins at midnight
  */
 record ReportQuery(
@@ -62,7 +62,8 @@ record ReportQuery(
         var wanted = Field.isBlank(group) ? USUAL_GROUPS : Field.required("group_by", group);
         if (!GROUPS.contains(wanted)) {
             throw LivechatProblem.invalid(
-                    "Invalid group_by parameter", "group_by must be one of none, agent, department, \"agent,department\"");
+                    "Invalid group_by parameter",
+                    "group_by must be one of none, agent, department, \"agent,department\"");
         }
         return new ReportQuery(from, to, period, wanted, departmentId, agentId, timeZone);
     }
