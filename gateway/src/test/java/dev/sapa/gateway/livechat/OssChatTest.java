@@ -23,6 +23,10 @@ class OssChatTest extends LivechatTest {
     private static final String HISTORY = "chat GET /visitors/history";
     private static final String VIEW = "chat GET /conversations/" + SESSION;
     private static final String ACCESS = "chat POST /conversations/" + SESSION + "/access";
+
+    /** Nothing that an open company granted for another session helps here. */
+    private static final String REFUSED = "660e8400-e29b-41d4-a716-446655440bbb";
+
     private static final String GRANTED = "{\"session_token\":\"lcs_k_p_m\",\"expires_in\":60}";
     private static final String CONTACT_BODY = """
             {"session_id":"%s","contact_name":"John Doe","contact_email":"john@company.com",
@@ -61,13 +65,13 @@ class OssChatTest extends LivechatTest {
 
     @Test
     void S3_4_a_bad_address_is_400_and_an_unknown_session_404() {
-        services.refuse(ACCESS, 404, "conversation-not-found", "No such conversation");
+        services.refuse("chat POST /conversations/" + REFUSED + "/access", 404, "conversation-not-found", "No such conversation");
 
         json(CONTACT_BODY.replace("john@company.com", "john"))
                 .post("/api/chat/contact")
                 .then()
                 .statusCode(400);
-        json(CONTACT_BODY)
+        json(CONTACT_BODY.replace(SESSION, REFUSED))
                 .post("/api/chat/contact")
                 .then()
                 .statusCode(404)
@@ -210,9 +214,9 @@ class OssChatTest extends LivechatTest {
 
     @Test
     void S3_7_a_strict_company_shows_nothing_to_a_bare_id() {
-        services.refuse(ACCESS, 404, "conversation-not-found", "No such conversation");
+        services.refuse("chat POST /conversations/" + REFUSED + "/access", 404, "conversation-not-found", "No such conversation");
 
-        given().get("/api/chat/session/" + SESSION + "?browser_uuid=" + BROWSER)
+        given().get("/api/chat/session/" + REFUSED + "?browser_uuid=" + BROWSER)
                 .then()
                 .statusCode(404)
                 .body("error", equalTo("Session not found"));
