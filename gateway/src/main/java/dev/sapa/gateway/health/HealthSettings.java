@@ -16,6 +16,8 @@ interface HealthSettings {
 
     List<URI> routingUrl();
 
+    List<URI> analyticsUrl();
+
     /** How long a service may take to say so. */
     @WithDefault("1s")
     Duration timeout();

@@ -44,11 +44,16 @@ class SuiteHealth {
         askedAt = System.nanoTime();
         return Uni.combine()
                 .all()
-                .unis(anyReady(settings.authUrl()), anyReady(settings.chatUrl()), anyReady(settings.routingUrl()))
-                .with((auth, chat, routing) -> new TreeMap<>(Map.of(
+                .unis(
+                        anyReady(settings.authUrl()),
+                        anyReady(settings.chatUrl()),
+                        anyReady(settings.routingUrl()),
+                        anyReady(settings.analyticsUrl()))
+                .with((auth, chat, routing, analytics) -> new TreeMap<>(Map.of(
                         Service.AUTH.wireName(), auth,
                         Service.CHAT.wireName(), chat,
-                        Service.ROUTING.wireName(), routing)));
+                        Service.ROUTING.wireName(), routing,
+                        Service.ANALYTICS.wireName(), analytics)));
     }
 
     private Uni<Boolean> anyReady(List<URI> replicas) {

@@ -3,81 +3,33 @@ package dev.sapa.gateway.livechat;
 import dev.sapa.gateway.upstream.Answer;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What a client attempts, and in which words and with which status the seeds say that it failed. */
-final class Attempt {
-    static final Attempt LOG_IN =
-            new Attempt("Login failed", Map.of("invalid-credentials", new Said(401, "invalid email or password")));
-    static final Attempt REFRESH = new Attempt(
-            "Token refresh failed", Map.of("refresh-refused", new Said(401, "invalid or expired refresh token")));
-    static final Attempt REGISTER = new Attempt(
-            "Registration failed",
-            Map.of(
-                    "email-taken", new Said(409, "user with this email already exists"),
-                    "username-taken", new Said(409, "user with this username already exists")));
-    static final Attempt READ_PROFILE = new Attempt("Failed to get profile", Map.of());
-    static final Attempt LOG_OUT = new Attempt("Logout failed", Map.of());
-    static final Attempt START = new Attempt("Failed to start chat", Map.of());
-    static final Attempt SEND = new Attempt(
-            "Failed to send message",
-            Map.of(
-                    Codes.NO_CONVERSATION, new Said(400, "chat session not found"),
-                    Codes.CLOSED, new Said(400, "cannot send message to closed session")));
-    static final Attempt UPLOAD = new Attempt(
-            "Failed to upload file",
-            Map.of(
-                    Codes.NO_CONVERSATION, new Said(400, "chat session not found"),
-                    Codes.CLOSED, new Said(400, "cannot upload to closed session")));
-    static final Attempt READ_MESSAGES =
-            new Attempt("Failed to get messages", Map.of(Codes.NO_CONVERSATION, Said.SESSION_NOT_FOUND));
-    static final Attempt READ_SESSION =
-            new Attempt("Failed to get session", Map.of(Codes.NO_CONVERSATION, Said.SESSION_NOT_FOUND));
-    static final Attempt LIST_SESSIONS = new Attempt("Failed to get sessions", Map.of());
-    static final Attempt ASSIGN = new Attempt(
-            "Failed to assign agent",
-            Map.of(
-                    Codes.NO_CONVERSATION,
-                    new Said(400, "chat session not found"),
-                    "agent-not-found",
-                    new Said(400, "agent not found"),
-                    "not-an-agent",
-                    new Said(400, "user is not an agent"),
-                    Codes.CLOSED,
-                    new Said(400, "session is already closed")));
-    static final Attempt CLOSE = new Attempt(
-            "Failed to close session",
-            Map.of(
-                    Codes.NO_CONVERSATION, new Said(400, "chat session not found"),
-                    Codes.CLOSED, new Said(400, "session is already closed")));
-    static final Attempt CHANGE_PRESENCE = new Attempt("Failed to update agent status", Map.of());
-    static final Attempt READ_PRESENCE = new Attempt("Failed to get agent status", Map.of());
+/**
+ * What a client attempts, and in which words and with which status the seeds say that it failed. Immutable; each {@code
+ * saying} answers a copy that knows one more code of the services.
+ */
+public final class Attempt {
+
+    /** Code of a service: the conversation is unknown, or another company's. */
+    public static final String NO_CONVERSATION = "conversation-not-found";
+
+    /** Code of a service: the conversation has ended. */
+    public static final String CLOSED = "conversation-closed";
 
     static final String TOKEN_REFUSED = "Invalid or expired token";
     static final String FORBIDDEN = "Insufficient permissions";
-
-    /** Codes of the services that the seeds have words of their own for. */
-    private static final class Codes {
-        static final String NO_CONVERSATION = "conversation-not-found";
-        static final String CLOSED = "conversation-closed";
-    }
 
     /**
      * An error of the seeds.
      *
      * @param message null for the attempt's own
      */
-    private record Said(int status, @Nullable String message, String reason) {
-
-        static final Said SESSION_NOT_FOUND = new Said(404, "Session not found", "session does not exist");
-
-        Said(int status, String reason) {
-            this(status, null, reason);
-        }
-    }
+    private record Said(int status, @Nullable String message, String reason) {}
 
     private final String failure;
     private final Map<String, Said> byCode;
@@ -88,11 +40,46 @@ final class Attempt {
     }
 
     /**
+     * An attempt that knows no code yet.
+     *
+     * @param failure the seeds' {@code message} where they have none of their own for the reason
+     */
+    public static Attempt failingWith(String failure) {
+        return new Attempt(failure, Map.of());
+    }
+
+    /** The same refusals of something else. */
+    public Attempt renamed(String failure) {
+        return new Attempt(failure, byCode);
+    }
+
+    /** Says a service's refusal of that code with this status and reason. */
+    public Attempt saying(String code, int status, String reason) {
+        return saying(code, new Said(status, null, reason));
+    }
+
+    /** Says it with a {@code message} of its own. */
+    public Attempt saying(String code, int status, String message, String reason) {
+        return saying(code, new Said(status, message, reason));
+    }
+
+    /** Says 404 for a conversation that is unknown or another company's. */
+    public Attempt sayingSessionNotFound() {
+        return saying(NO_CONVERSATION, 404, "Session not found", "session does not exist");
+    }
+
+    private Attempt saying(String code, Said said) {
+        var more = new HashMap<>(byCode);
+        more.put(code, said);
+        return new Attempt(failure, more);
+    }
+
+    /**
      * What the service answered.
      *
      * @throws HttpProblem the service's refusal, in its own words; {@link #refusal} puts it into the seeds'
      */
-    NativeObject bodyOf(Answer answer) {
+    public NativeObject bodyOf(Answer answer) {
         if (answer.succeeded()) {
             return new NativeObject(answer.body());
         }
@@ -104,7 +91,7 @@ final class Attempt {
     }
 
     /** The same refusal in the words of the seeds; the code and the headers stay. */
-    HttpProblem refusal(Throwable failure) {
+    public HttpProblem refusal(Throwable failure) {
         if (!(failure instanceof HttpProblem problem)) {
             throw new IllegalStateException("Only problems are put into words", failure);
         }

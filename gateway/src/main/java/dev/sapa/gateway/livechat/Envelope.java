@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the dialect answers a success; {@code pagination} stands beside lists that come in pages. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Envelope<T>(
+public record Envelope<T>(
         boolean success,
         String message,
         @Nullable T data,
@@ -17,23 +17,23 @@ record Envelope<T>(
      * @param page  from 1
      * @param total items of all pages
      */
-    record Pagination(int page, int limit, long total, long totalPages) {
+    public record Pagination(int page, int limit, long total, long totalPages) {
 
         static Pagination of(PageRequest page, long total) {
             return new Pagination(page.page(), page.limit(), total, (total + page.limit() - 1) / page.limit());
         }
     }
 
-    static <T> Envelope<T> of(String message, T data) {
+    public static <T> Envelope<T> of(String message, T data) {
         return new Envelope<>(true, message, data, null);
     }
 
-    static <T> Envelope<T> page(String message, T data, Pagination pagination) {
+    public static <T> Envelope<T> page(String message, T data, Pagination pagination) {
         return new Envelope<>(true, message, data, pagination);
     }
 
     /** A success about which there is nothing more to say. */
-    static Envelope<Void> plain(String message) {
+    public static Envelope<Void> plain(String message) {
         return new Envelope<>(true, message, null, null);
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a field of a body or query as what it should hold; fails with 400 in the seeds' words when it does not. */
-final class Field {
+public final class Field {
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern EMAIL_FORM = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(?:\\.[^\\s@.]+)+");
@@ -16,16 +16,16 @@ final class Field {
 
     private Field() {}
 
-    static boolean isBlank(@Nullable String text) {
+    public static boolean isBlank(@Nullable String text) {
         return text == null || text.isBlank();
     }
 
     /** The text without surrounding space; null when it is blank. */
-    static @Nullable String said(@Nullable String text) {
+    public static @Nullable String said(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    static String required(String name, @Nullable String text) {
+    public static String required(String name, @Nullable String text) {
         var said = said(text);
         if (said == null) {
             throw LivechatProblem.missing(name);
@@ -33,18 +33,23 @@ final class Field {
         return said;
     }
 
-    static UUID uuid(String name, @Nullable String text) {
+    public static UUID uuid(String name, @Nullable String text) {
         return requireUuid(LivechatProblem.INVALID_BODY, name, required(name, text));
     }
 
     /** Of a path, where the sentence names what is wrong. */
-    static UUID sessionId(String text) {
+    public static UUID sessionId(String text) {
         return requireUuid("Invalid session ID", "session_id", text);
     }
 
     /** Of a path, where the sentence names what is wrong. */
-    static UUID agentId(String text) {
+    public static UUID agentId(String text) {
         return requireUuid("Invalid agent ID format", "agent_id", text);
+    }
+
+    /** Of a path, where the sentence names what is wrong. */
+    public static UUID id(String what, String text) {
+        return requireUuid("Invalid " + what + " ID", what + "_id", text);
     }
 
     private static UUID requireUuid(String message, String name, String text) {
@@ -54,17 +59,17 @@ final class Field {
         return UUID.fromString(text);
     }
 
-    static @Nullable String email(@Nullable String text) {
+    public static @Nullable String email(String name, @Nullable String text) {
         var email = said(text);
         if (email != null
                 && (email.length() > EMAIL_AT_MOST || !EMAIL_FORM.matcher(email).matches())) {
-            throw LivechatProblem.body("email must be a valid e-mail address");
+            throw LivechatProblem.body(name + " must be a valid e-mail address");
         }
         return email;
     }
 
     /** Normal unless said; {@code medium} is another word for it. */
-    static String priority(@Nullable String text) {
+    public static String priority(@Nullable String text) {
         var said = said(text);
         if (said == null) {
             return "normal";
@@ -76,7 +81,7 @@ final class Field {
         return priority;
     }
 
-    static int number(String name, @Nullable String text, int least, int most, int usual) {
+    public static int number(String name, @Nullable String text, int least, int most, int usual) {
         if (text == null || text.isBlank()) {
             return usual;
         }

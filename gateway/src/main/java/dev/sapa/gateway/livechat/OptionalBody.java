@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads bodies that may be left out, whatever content type a client then names. */
 @ApplicationScoped
-class OptionalBody {
+public class OptionalBody {
 
     private final ObjectMapper json;
 
@@ -16,7 +16,7 @@ class OptionalBody {
     }
 
     /** Null when there is no body; fails with 400 when it is not the JSON expected. */
-    <T> @Nullable T read(@Nullable String text, Class<T> type) {
+    public <T> @Nullable T read(@Nullable String text, Class<T> type) {
         if (text == null || text.isBlank()) {
             return null;
         }

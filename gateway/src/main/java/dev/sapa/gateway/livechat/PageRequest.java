@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param page  from 1
  * @param limit items of a page, at most {@value #LARGEST}
  */
-record PageRequest(int page, int limit) {
+public record PageRequest(int page, int limit) {
 
     static final int LARGEST = 100;
     static final int USUAL = 20;
@@ -17,7 +17,7 @@ record PageRequest(int page, int limit) {
     private static final int FURTHEST = 10_000;
 
     /** Fails with 400 for what is no number or out of range. */
-    static PageRequest of(@Nullable String page, @Nullable String limit) {
+    public static PageRequest of(@Nullable String page, @Nullable String limit) {
         var wanted = new PageRequest(
                 Field.number("page", page, 1, FURTHEST, 1), Field.number("limit", limit, 1, LARGEST, USUAL));
         if ((long) wanted.page() * wanted.limit() > FURTHEST) {
@@ -27,7 +27,7 @@ record PageRequest(int page, int limit) {
     }
 
     /** Items before the page. */
-    int skipped() {
+    public int skipped() {
         return (page - 1) * limit;
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /** Lets signed-in staff users in, and tells everybody else why not in the seeds' words. */
 @ApplicationScoped
-class StaffGate {
+public class StaffGate {
 
     private static final int UNAUTHORIZED = 401;
 
@@ -21,7 +21,7 @@ class StaffGate {
     }
 
     /** The signed-in staff user; fails with 401 when there is none, and with 503 when no key can be had to tell. */
-    Uni<Staff> staff(RoutingContext http) {
+    public Uni<Staff> staff(RoutingContext http) {
         var authorization = http.request().getHeader("Authorization");
         if (authorization == null || authorization.isBlank()) {
             return Uni.createFrom().failure(LivechatProblem::authorizationRequired);
@@ -31,12 +31,12 @@ class StaffGate {
     }
 
     /** A staff user who oversees the company; fails with 403 for an agent. */
-    Uni<Staff> overseer(RoutingContext http) {
+    public Uni<Staff> overseer(RoutingContext http) {
         return only(http, Staff::isOverseer);
     }
 
     /** An administrator; fails with 403 for anybody else. */
-    Uni<Staff> admin(RoutingContext http) {
+    public Uni<Staff> admin(RoutingContext http) {
         return only(http, Staff::isAdmin);
     }
 

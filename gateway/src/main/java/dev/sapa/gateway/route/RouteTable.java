@@ -6,6 +6,7 @@ import static dev.sapa.gateway.route.Access.OPERATOR;
 import static dev.sapa.gateway.route.Access.OVERSEER;
 import static dev.sapa.gateway.route.Access.PUBLIC;
 import static dev.sapa.gateway.route.Access.STAFF;
+import static dev.sapa.gateway.upstream.Service.ANALYTICS;
 import static dev.sapa.gateway.upstream.Service.AUTH;
 import static dev.sapa.gateway.upstream.Service.CHAT;
 import static dev.sapa.gateway.upstream.Service.ROUTING;
@@ -70,6 +71,21 @@ final class RouteTable {
             route(CHAT, GET, "/files/{id}/{id}", PUBLIC),
             route(CHAT, POST, "/conversations/{id}/read", CREDENTIAL),
             route(CHAT, POST, "/conversations/{id}/close", CREDENTIAL),
+            route(CHAT, POST, "/conversations/{id}/rating", CREDENTIAL),
+            limited(CHAT, PUT, "/conversations/{id}/contact", CREDENTIAL, Limit.MESSAGE),
+            route(CHAT, GET, "/conversations/{id}/log", STAFF),
+            limited(CHAT, GET, "/conversations/{id}/transcript", CREDENTIAL, Limit.HISTORY),
+            limited(CHAT, POST, "/conversations/{id}/transcript-mails", CREDENTIAL, Limit.HISTORY),
+            route(CHAT, POST, "/conversations/{id}/tags", STAFF),
+            route(CHAT, DELETE, "/conversations/{id}/tags/{id}", STAFF),
+            limited(CHAT, POST, "/visitors/links", PUBLIC, Limit.HISTORY),
+            limited(CHAT, GET, "/visitors/history", PUBLIC, Limit.HISTORY),
+            route(CHAT, GET, "/tags", STAFF),
+            route(CHAT, POST, "/tags", STAFF),
+            route(CHAT, PATCH, "/tags/{id}", OVERSEER),
+            route(CHAT, DELETE, "/tags/{id}", OVERSEER),
+            route(CHAT, GET, "/policy", ADMIN),
+            route(CHAT, PATCH, "/policy", ADMIN),
             route(CHAT, POST, "/session-keys/rotate", OPERATOR),
             route(ROUTING, GET, "/agents", STAFF),
             route(ROUTING, GET, "/agents/me", STAFF),
@@ -82,7 +98,25 @@ final class RouteTable {
             route(ROUTING, GET, "/topic-rules", STAFF),
             route(ROUTING, PUT, "/topic-rules", ADMIN),
             route(ROUTING, POST, "/conversations/{id}/assignments", STAFF),
-            route(ROUTING, GET, "/conversations/{id}/assignment", STAFF));
+            route(ROUTING, GET, "/conversations/{id}/assignment", STAFF),
+            route(ROUTING, POST, "/conversations/{id}/transfers", STAFF),
+            route(ROUTING, GET, "/conversations/{id}/place", STAFF),
+            route(ROUTING, GET, "/departments/status", STAFF),
+            route(ROUTING, GET, "/departments/{id}/status", STAFF),
+            route(ROUTING, GET, "/departments/{id}/hours", STAFF),
+            route(ROUTING, PUT, "/departments/{id}/hours", ADMIN),
+            route(ROUTING, GET, "/statistics", STAFF),
+            route(ROUTING, GET, "/policy", ADMIN),
+            route(ROUTING, PATCH, "/policy", ADMIN),
+            route(ROUTING, GET, "/offers", STAFF),
+            route(ROUTING, POST, "/offers/{id}/accept", STAFF),
+            route(ROUTING, POST, "/offers/{id}/decline", STAFF),
+            route(ANALYTICS, GET, "/dashboard", STAFF),
+            route(ANALYTICS, GET, "/reports/sessions", STAFF),
+            route(ANALYTICS, GET, "/reports/summary", STAFF),
+            route(ANALYTICS, GET, "/exports/conversations", STAFF),
+            route(ANALYTICS, POST, "/rebuild", OPERATOR),
+            route(ANALYTICS, POST, "/reconcile", OPERATOR));
 
     private RouteTable() {}
 

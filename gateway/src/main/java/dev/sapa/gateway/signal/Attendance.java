@@ -7,6 +7,7 @@ import dev.sapa.gateway.peer.Frame;
 import dev.sapa.gateway.peer.Peer;
 import dev.sapa.gateway.peer.Side;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class Attendance {
 
     private static final Duration REPEAT = Duration.ofSeconds(20);
+    private static final Duration ANSWERS = Duration.ofMillis(150);
     private static final long FORGET_NANOS = Duration.ofSeconds(50).toNanos();
 
     private record Count(int customers, int agents, long heardAt) {}
@@ -33,6 +35,9 @@ public class Attendance {
     private final FollowRegistry follows;
     private final SignalBus bus;
     private final ConcurrentMap<UUID, Map<String, Count>> elsewhere = new ConcurrentHashMap<>();
+
+    /** How many are asking about a conversation that no socket here has joined. */
+    private final ConcurrentMap<UUID, Integer> asking = new ConcurrentHashMap<>();
 
     Attendance(Vertx vertx, FollowRegistry follows, SignalBus bus) {
         this.vertx = vertx;
@@ -46,7 +51,7 @@ public class Attendance {
 
     private void repeat() {
         long now = System.nanoTime();
-        elsewhere.keySet().removeIf(id -> follows.followersOf(id).isEmpty());
+        elsewhere.keySet().removeIf(id -> !concerns(id));
         elsewhere.values().forEach(counts -> counts.values().removeIf(count -> now - count.heardAt() > FORGET_NANOS));
         for (var conversationId : follows.conversations()) {
             if (here(conversationId, Side.CUSTOMER) + here(conversationId, Side.AGENT) > 0) {
@@ -79,9 +84,40 @@ public class Attendance {
         }
     }
 
+    /** Who is connected now; other gateways are given a moment to answer where no socket here has followed it. */
+    public Uni<Connections> count(UUID conversationId) {
+        if (!follows.followersOf(conversationId).isEmpty()) {
+            return Uni.createFrom().item(connections(conversationId));
+        }
+        asking.merge(conversationId, 1, Integer::sum);
+        bus.publish(conversationId, counts(conversationId, true));
+        return Uni.createFrom()
+                .item(conversationId)
+                .onItem()
+                .delayIt()
+                .by(ANSWERS)
+                .map(this::connections)
+                .onTermination()
+                .invoke(() -> asking.computeIfPresent(conversationId, (id, many) -> many == 1 ? null : many - 1));
+    }
+
+    private boolean concerns(UUID conversationId) {
+        return asking.containsKey(conversationId)
+                || !follows.followersOf(conversationId).isEmpty();
+    }
+
+    private Connections connections(UUID conversationId) {
+        var others = elsewhere.getOrDefault(conversationId, Map.of()).values();
+        return Connections.of(
+                here(conversationId, Side.CUSTOMER)
+                        + others.stream().mapToInt(Count::customers).sum(),
+                here(conversationId, Side.AGENT)
+                        + others.stream().mapToInt(Count::agents).sum());
+    }
+
     void hear(@Observes Signal signal) {
         var id = signal.conversationId();
-        if (follows.followersOf(id).isEmpty()) {
+        if (!concerns(id)) {
             return;
         }
         switch (signal.content().path("kind").asText()) {
@@ -134,17 +170,13 @@ public class Attendance {
     }
 
     private void tellStatus(UUID conversationId) {
-        var others = elsewhere.getOrDefault(conversationId, Map.of()).values();
-        int customers = here(conversationId, Side.CUSTOMER)
-                + others.stream().mapToInt(Count::customers).sum();
-        int agents = here(conversationId, Side.AGENT)
-                + others.stream().mapToInt(Count::agents).sum();
+        var now = connections(conversationId);
         var data = Frame.data().put("session_id", conversationId.toString());
         data.putObject("connection_status")
-                .put("customer_connected", customers > 0)
-                .put("agent_connected", agents > 0)
-                .put("total_customer", customers)
-                .put("total_agent", agents);
+                .put("customer_connected", now.customerConnected())
+                .put("agent_connected", now.agentConnected())
+                .put("total_customer", now.totalCustomer())
+                .put("total_agent", now.totalAgent());
         tell(conversationId, Frame.of("connection_status_update", conversationId, data), null);
     }
 

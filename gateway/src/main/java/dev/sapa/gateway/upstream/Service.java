@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Service {
     AUTH,
     CHAT,
-    ROUTING;
+    ROUTING,
+    ANALYTICS;
 
     /** The service's name in paths and in {@code /health}, for example {@code chat}. */
     public String wireName() {

@@ -54,6 +54,7 @@ public class Upstream {
         replicas.put(Service.AUTH, replicasOf(settings.authUrl()));
         replicas.put(Service.CHAT, replicasOf(settings.chatUrl()));
         replicas.put(Service.ROUTING, replicasOf(settings.routingUrl()));
+        replicas.put(Service.ANALYTICS, replicasOf(settings.analyticsUrl()));
     }
 
     private Replicas replicasOf(List<URI> urls) {

@@ -19,6 +19,9 @@ interface UpstreamSettings {
     /** Base URLs of the replicas of routing-service. */
     List<URI> routingUrl();
 
+    /** Base URLs of the replicas of analytics-service. */
+    List<URI> analyticsUrl();
+
     /** How long a TCP connection may take before the next replica is tried. */
     @WithDefault("1s")
     Duration connectTimeout();

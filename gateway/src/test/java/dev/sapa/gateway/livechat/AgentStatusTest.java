@@ -104,6 +104,16 @@ class AgentStatusTest extends LivechatTest {
     }
 
     @Test
+    void S2_19_a_heartbeat_cannot_say_offline() {
+        as(StaffToken.AGENT, "{\"status\":\"offline\"}")
+                .post("/api/agent-status/heartbeat")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("status must be one of online, busy, away"));
+        assertThat(services.asked(BEAT)).isEmpty();
+    }
+
+    @Test
     void S2_19_an_agent_that_is_there_is_found() {
         services.on(FIND, 200, agent("busy"));
 

@@ -44,8 +44,9 @@ class ErrorShapeTest extends LivechatTest {
         "DELETE,/api/auth/login,405,method-not-allowed",
         "GET,/api/auth/nothing,404,not-found",
         "GET,/api/public/chat/nothing,404,not-found",
-        "GET,/api/chat/session/660e8400-e29b-41d4-a716-446655440000,404,not-found",
-        "POST,/api/v1/oss-chat/contact,404,not-found",
+        "POST,/api/v1/oss-chat/nothing,404,not-found",
+        "GET,/api/users/a/b,404,not-found",
+        "DELETE,/api/analytics,405,method-not-allowed",
         "GET,/api/chat-management/agent/nothing,404,not-found"
     })
     void wrong_paths_and_methods_are_answered_in_the_same_shape(String method, String path, int status, String code) {

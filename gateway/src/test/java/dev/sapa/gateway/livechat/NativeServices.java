@@ -51,6 +51,7 @@ public final class NativeServices implements QuarkusTestResourceLifecycleManager
                 "SAPA_AUTH_URL", serve("auth"),
                 "SAPA_CHAT_URL", serve("chat"),
                 "SAPA_ROUTING_URL", serve("routing"),
+                "SAPA_ANALYTICS_URL", serve("analytics"),
                 "SAPA_SERVICE_SECRET", "a-secret-of-tests",
                 "SAPA_DEMO", "true");
     }

@@ -1,7 +1,7 @@
 package dev.sapa.gateway.livechat;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -242,8 +242,15 @@ class StaffChatTest extends LivechatTest {
     }
 
     @Test
-    void S2_17_one_session_comes_with_its_messages() {
-        services.on("chat GET /conversations/" + SESSION, 200, ACTIVE)
+    void S2_17_one_session_comes_with_all_that_is_known_of_it() {
+        services.on("chat GET /conversations/" + SESSION, 200, conversation("closed", true, """
+                        ,"rating":4,"feedback":"Baik","tags":[{"id":"550e8400-e29b-41d4-a716-446655440020",
+                        "name":"Perizinan Baru","color":"#28a745","preset":true}],
+                        "contact":{"id":"880e8400-e29b-41d4-a716-446655440000","name":"John","email":"j@c.example",
+                        "phone":null,"position":"Manager","company_name":"PT"},
+                        "log":{"items":[{"action":"started","at":"2025-01-15T10:00:00Z","actor":"visitor","by":null},
+                        {"action":"assigned","at":"2025-01-15T10:01:00Z","actor":"agent",
+                        "by":{"id":"550e8400-e29b-41d4-a716-446655440011","name":"Agent One"}}]}"""))
                 .on("chat GET /conversations/" + SESSION + "/messages", 200, "{\"items\":[%s]}".formatted(MESSAGE));
 
         as(StaffToken.AGENT)
@@ -252,7 +259,71 @@ class StaffChatTest extends LivechatTest {
                 .statusCode(200)
                 .body("data.id", equalTo(SESSION))
                 .body("data.messages", hasSize(1))
-                .body("data.messages[0].message", equalTo("Halo"));
+                .body("data.messages[0].message", equalTo("Halo"))
+                .body("data.rating", equalTo(4))
+                .body("data.feedback", equalTo("Baik"))
+                .body("data.tags[0].name", equalTo("Perizinan Baru"))
+                .body("data.tags[0].is_preset", equalTo(true))
+                .body("data.contact.contact_name", equalTo("John"))
+                .body("data.logs.action", contains("started", "assigned"))
+                .body("data.logs[0].by", equalTo("customer"))
+                .body("data.logs[1].by", equalTo(AGENT_ID))
+                .body("data.logs[1].by_name", equalTo("Agent One"));
+    }
+
+    @Test
+    void S2_29_the_log_stands_by_itself_too() {
+        services.on(
+                "chat GET /conversations/" + SESSION + "/log",
+                200,
+                "{\"items\":[{\"action\":\"started\",\"at\":\"2025-01-15T10:00:00Z\",\"actor\":\"visitor\",\"by\":null}]}");
+
+        as(StaffToken.AGENT)
+                .get("/api/chat-management/agent/sessions/" + SESSION + "/logs")
+                .then()
+                .statusCode(200)
+                .body("data.action", contains("started"));
+    }
+
+    @Test
+    void a_transfer_names_an_agent_or_a_department_and_not_both() {
+        services.on("routing POST /conversations/" + SESSION + "/transfers", 200, """
+                {"conversation":%s,"epoch":3,"department_id":"%s","position":1}""".formatted(WAITING, DEPARTMENT));
+        var body = "{\"session_id\":\"%s\",\"department_id\":\"%s\",\"note\":\"pajak\"}".formatted(SESSION, DEPARTMENT);
+
+        as(StaffToken.AGENT, body)
+                .post("/api/chat/agent/transfer")
+                .then()
+                .statusCode(200)
+                .body("message", equalTo("Session transferred successfully"))
+                .body("data.status", equalTo("waiting"));
+        as(StaffToken.AGENT, "{\"session_id\":\"%s\"}".formatted(SESSION))
+                .post("/api/chat/agent/transfer")
+                .then()
+                .statusCode(400);
+
+        assertThat(services.askedOnce("routing POST /conversations/" + SESSION + "/transfers")
+                        .body()
+                        .toString())
+                .isEqualTo("{\"department_id\":\"%s\",\"note\":\"pajak\"}".formatted(DEPARTMENT));
+    }
+
+    @Test
+    void S2_17_connection_status_is_told_to_those_who_see_the_session() {
+        services.on("chat GET /conversations/" + SESSION, 200, ACTIVE)
+                .refuse("chat GET /conversations/" + VISITOR, 404, "conversation-not-found", "No such conversation");
+
+        as(StaffToken.AGENT)
+                .get("/api/chat/agent/sessions/" + SESSION + "/connection-status")
+                .then()
+                .statusCode(200)
+                .body("data.session_id", equalTo(SESSION))
+                .body("data.connection_status.customer_connected", equalTo(false))
+                .body("data.connection_status.total_agent", equalTo(0));
+        as(StaffToken.AGENT)
+                .get("/api/chat/agent/sessions/" + VISITOR + "/connection-status")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -269,63 +340,5 @@ class StaffChatTest extends LivechatTest {
                 .then()
                 .statusCode(400)
                 .body("message", equalTo("Invalid session ID"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET,/api/chat/admin/waiting",
-        "GET,/api/chat/admin/active",
-        "GET,/api/chat/admin/sessions",
-        "GET,/api/chat/admin/sessions/660e8400-e29b-41d4-a716-446655440000",
-        "POST,/api/chat/admin/assign",
-        "POST,/api/chat/admin/close",
-        "GET,/api/chat-management/admin/waiting"
-    })
-    void S2_16_agents_are_403_on_the_administrators_routes(String method, String path) {
-        as(StaffToken.AGENT, "{}")
-                .request(method, path)
-                .then()
-                .statusCode(403)
-                .body("message", equalTo("Insufficient permissions"))
-                .body("code", equalTo("forbidden"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET,/api/chat/agent/sessions",
-        "GET,/api/chat/agent/sessions/660e8400-e29b-41d4-a716-446655440000",
-        "POST,/api/chat/agent/message",
-        "POST,/api/chat/agent/assign",
-        "POST,/api/chat/agent/close",
-        "GET,/api/chat/admin/waiting",
-        "GET,/api/chat/admin/active",
-        "GET,/api/chat/admin/sessions",
-        "POST,/api/chat/admin/assign",
-        "POST,/api/chat/admin/close",
-        "GET,/api/chat-management/agent/sessions",
-        "POST,/api/agent-status/online",
-        "POST,/api/agent-status/offline",
-        "POST,/api/agent-status/heartbeat",
-        "GET,/api/agent-status/agent/660e8400-e29b-41d4-a716-446655440000",
-        "GET,/api/agents/status",
-        "POST,/api/auth/register",
-        "POST,/api/auth/logout",
-        "GET,/api/auth/validate"
-    })
-    void S2_16_without_a_token_every_staff_route_is_401(String method, String path) {
-        given().contentType("application/json")
-                .body("{}")
-                .request(method, path)
-                .then()
-                .statusCode(401)
-                .body("message", equalTo("Authorization header required"))
-                .body("code", equalTo("credential-required"));
-    }
-
-    @Test
-    void a_role_of_services_or_visitors_is_no_staff_role() {
-        for (var role : new String[] {"service", "visitor", "portal"}) {
-            as(StaffToken.of(role)).get("/api/chat/agent/sessions").then().statusCode(401);
-        }
     }
 }

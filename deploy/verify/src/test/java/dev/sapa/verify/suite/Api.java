@@ -61,6 +61,14 @@ public final class Api {
         return send("PUT", path, body).join();
     }
 
+    public Answer patch(String path, Object body) {
+        return send("PATCH", path, body).join();
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null).join();
+    }
+
     public CompletableFuture<Answer> posting(String path, Object body) {
         return send("POST", path, body);
     }

@@ -1,6 +1,0 @@
-package dev.sapa.gateway.livechat;
-
-import org.jspecify.annotations.Nullable;
-
-/** Which session goes to which agent; both UUIDs are required. */
-record AssignRequest(@Nullable String sessionId, @Nullable String agentId) {}

@@ -1,0 +1,5 @@
+/** What browsers keep. */
+@NullMarked
+package dev.sapa.gateway.livechat.cookie;
+
+import org.jspecify.annotations.NullMarked;

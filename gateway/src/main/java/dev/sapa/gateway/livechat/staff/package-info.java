@@ -1,0 +1,5 @@
+/** The company's users and departments. */
+@NullMarked
+package dev.sapa.gateway.livechat.staff;
+
+import org.jspecify.annotations.NullMarked;
