@@ -50,22 +50,16 @@ class Predictions {
     Uni<Void> keep(SqlConnection connection, WorkItem item, Estimate estimate) {
         return connection
                 .preparedQuery(KEEP)
-                .execute(Tuple.of(
-                        item.conversation(),
-                        item.company(),
-                        (double) estimate.lowSeconds(),
-                        (double) estimate.highSeconds()))
+                .execute(Tuple.of(item.conversation(), item.company(), (double) estimate.lowSeconds(), (double)
+                        estimate.highSeconds()))
                 .replaceWithVoid();
     }
 
     /** Forgets the predictions for conversations that wait no more; how right each was. */
     Uni<List<Outcome>> settle(SqlConnection connection) {
-        return connection
-                .query(SETTLE)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Predictions::outcome)
-                        .toList());
+        return connection.query(SETTLE).execute().map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(Predictions::outcome)
+                .toList());
     }
 
     private static Outcome outcome(Row row) {

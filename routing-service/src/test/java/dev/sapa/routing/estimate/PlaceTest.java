@@ -86,7 +86,10 @@ class PlaceTest {
         busyAgent();
         history(5, 600);
         var conversation = scene.started(company, taxes, NOON.plusSeconds(1));
-        Api.as(Tokens.service()).get("/conversations/{id}/place", conversation).then().statusCode(200);
+        Api.as(Tokens.service())
+                .get("/conversations/{id}/place", conversation)
+                .then()
+                .statusCode(200);
         compare();
         double early = counted("early");
 
