@@ -25,6 +25,7 @@ class PlaceService {
     private final HoursService hours;
     private final PaceRepository paces;
     private final PaceRegistry kept;
+    private final Predictions predictions;
 
     PlaceService(
             EventTransactions transactions,
@@ -32,13 +33,15 @@ class PlaceService {
             QueueService places,
             HoursService hours,
             PaceRepository paces,
-            PaceRegistry kept) {
+            PaceRegistry kept,
+            Predictions predictions) {
         this.transactions = transactions;
         this.queue = queue;
         this.places = places;
         this.hours = hours;
         this.paces = paces;
         this.kept = kept;
+        this.predictions = predictions;
     }
 
     /** @param company whose conversation it must be; null for a service, which may ask for any */
@@ -54,7 +57,13 @@ class PlaceService {
     private Uni<PlaceView> place(SqlConnection connection, WorkItem item) {
         return standing(connection, item)
                 .chain(standing -> pace(connection, item).chain(pace -> position(connection, item)
-                        .map(position -> PlaceView.of(item, position, pace, standing))));
+                        .map(position -> PlaceView.of(item, position, pace, standing))))
+                .call(view -> remember(connection, item, view));
+    }
+
+    private Uni<Void> remember(SqlConnection connection, WorkItem item, PlaceView view) {
+        var estimate = view.estimate();
+        return estimate == null ? Uni.createFrom().voidItem() : predictions.keep(connection, item, estimate);
     }
 
     private Uni<Standing> standing(SqlConnection connection, WorkItem item) {

@@ -111,12 +111,12 @@ public class MatchService {
 
     private List<Match> choose(Choice choice, List<WorkItem> heads) {
         var matches = new ArrayList<Match>();
-        heads.stream().sorted(BY_RANK).limit(settings.batch()).forEach(item -> {
-            var pick = choice.pick(item);
+        for (var item : heads.stream().sorted(BY_RANK).toList()) {
+            var pick = matches.size() < settings.batch() ? choice.pick(item) : null;
             if (pick != null) {
                 matches.add(new Match(item, pick));
             }
-        });
+        }
         return matches;
     }
 

@@ -41,7 +41,7 @@ class RetentionSweep {
         this.settings = settings;
     }
 
-    @Scheduled(every = "${sapa.routing.housekeeping:10m}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${sapa.routing.housekeeping:1m}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
         return Multi.createFrom()
                 .iterable(CHORES)

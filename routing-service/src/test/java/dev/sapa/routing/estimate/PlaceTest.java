@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.sapa.events.StaffChanged.Role;
 import dev.sapa.routing.Api;
 import dev.sapa.routing.RoutingTest;
 import dev.sapa.routing.Scene;
 import dev.sapa.routing.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,12 @@ class PlaceTest {
 
     @Inject
     Scene scene;
+
+    @Inject
+    PredictionSweep sweep;
+
+    @Inject
+    MeterRegistry meters;
 
     private final UUID company = UUID.randomUUID();
     private final UUID taxes = UUID.randomUUID();
@@ -74,6 +82,28 @@ class PlaceTest {
     }
 
     @Test
+    void what_was_told_is_compared_with_what_came() {
+        busyAgent();
+        history(5, 600);
+        var conversation = scene.started(company, taxes, NOON.plusSeconds(1));
+        Api.as(Tokens.service())
+                .get("/conversations/{id}/place", conversation)
+                .then()
+                .statusCode(200);
+        compare();
+        double early = counted("early");
+
+        scene.readyAgent(company, 1, taxes);
+        scene.staff(company, Role.AGENT, taxes);
+        await().atMost(Duration.ofSeconds(1)).until(() -> scene.holder(conversation) != null);
+        compare();
+
+        assertThat(counted("early")).isEqualTo(early + 1);
+        assertThat(scene.count("select count(*) from prediction where company_id = $1", company))
+                .isZero();
+    }
+
+    @Test
     void who_has_an_agent_has_no_place() {
         var agent = scene.readyAgent(company, 1, taxes);
         var conversation = scene.started(company, taxes, NOON);
@@ -97,6 +127,14 @@ class PlaceTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("conversation-not-found"));
+    }
+
+    private void compare() {
+        sweep.sweep().await().atMost(Duration.ofSeconds(10));
+    }
+
+    private double counted(String outcome) {
+        return meters.counter("sapa.queue.estimate", "outcome", outcome).count();
     }
 
     /** One agent with one place, which is taken. */

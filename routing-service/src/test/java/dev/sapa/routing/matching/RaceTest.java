@@ -12,7 +12,6 @@ import dev.sapa.routing.queue.WorkQueue;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +30,20 @@ class RaceTest {
     /** The whole test run races ten times as often. */
     private static final int RACES = Integer.getInteger("sapa.test.races", 1_000);
 
-    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+    /** Written past the service, which would send a third router into the race for each of them. */
+    private static final String AGENTS = """
+            insert into agent (agent_id, company_id, staff_version, number, name, role, active, department_ids, capacity,
+                               declared, live)
+            select gen_random_uuid(), id, 1, 1, 'Ada', 'agent', true, array[id], 1, 'online', true
+              from unnest($1::uuid[]) as company (id)
+            """;
+
+    private static final String CONVERSATIONS = """
+            insert into work_item (conversation_id, company_id, number, conversation_version, state, topic, priority,
+                                   department_id, enqueued_at, rank_key)
+            select gen_random_uuid(), id, n, 1, 'queued', 'tax', 'normal', id, now(), now() + n * interval '1 s'
+              from unnest($1::uuid[]) as company (id) cross join generate_series(1, 2) as n
+            """;
 
     private static final String START_ANEW = """
             with freed as (update agent set load = 0 where company_id = any ($1)),
@@ -75,12 +87,8 @@ class RaceTest {
     void of_two_routers_racing_for_one_place_exactly_one_wins_each_time() {
         var companies =
                 IntStream.range(0, COMPANIES).mapToObj(i -> UUID.randomUUID()).toArray(UUID[]::new);
-        for (var company : companies) {
-            var department = UUID.randomUUID();
-            scene.started(company, department, NOON);
-            scene.started(company, department, NOON.plusSeconds(1));
-            scene.readyAgent(company, 1, department);
-        }
+        scene.sql(AGENTS, (Object) companies);
+        scene.sql(CONVERSATIONS, (Object) companies);
         var routers = List.of(router(), router());
 
         int races = 0;
