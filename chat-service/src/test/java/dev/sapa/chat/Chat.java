@@ -53,6 +53,14 @@ public final class Chat {
         return given().auth().oauth2(token).get(path, parameters);
     }
 
+    public static Response send(String token, String method, String path, Object body, Object... parameters) {
+        return given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .request(method, path, parameters);
+    }
+
     public static Response close(String token, UUID conversation, Map<String, Object> body) {
         return given().auth()
                 .oauth2(token)

@@ -17,7 +17,20 @@ import org.junit.jupiter.api.Test;
 class CompanyIsolationTest {
 
     private static final List<String> COMPANY_TABLES = List.of(
-            "company", "department", "staff", "visitor", "visitor_identity", "conversation", "start_key", "message");
+            "company",
+            "conversation",
+            "conversation_contact",
+            "conversation_log",
+            "conversation_tag",
+            "department",
+            "message",
+            "silence_policy",
+            "staff",
+            "start_key",
+            "tag",
+            "transcript_mail",
+            "visitor",
+            "visitor_identity");
 
     @Test
     void a_foreign_conversation_is_as_unknown_as_one_that_does_not_exist() {

@@ -29,30 +29,41 @@ public final class Tokens {
     }
 
     public static String bot(UUID company) {
-        return claims("bot", "bot").claim("company_id", company.toString()).sign();
+        return signed(claims("bot", "bot").claim("company_id", company.toString()));
     }
 
     public static String companyUser(UUID company, String userId) {
-        return claims("visitor", "slug:" + userId)
+        return signed(claims("visitor", "slug:" + userId)
                 .claim("company_id", company.toString())
-                .claim("company_user_id", userId)
-                .sign();
+                .claim("company_user_id", userId));
+    }
+
+    public static String portal(UUID company) {
+        return signed(claims("portal", "key").claim("company_id", company.toString()));
     }
 
     public static String service(String name) {
-        return claims("service", name).sign();
+        return signed(claims("service", name));
     }
 
     public static String ofAnotherIssuer(UUID company, UUID id) {
-        return staffClaims("agent", company, id).issuer("somebody").sign();
+        return signed(staffClaims("agent", company, id).issuer("somebody"));
+    }
+
+    /** Good in every respect but for saying what kind of token it is. */
+    public static String ofNoType(UUID company, UUID id) {
+        return staffClaims("agent", company, id).sign();
+    }
+
+    private static String signed(JwtClaimsBuilder claims) {
+        return claims.jws().header("typ", "at+jwt").sign();
     }
 
     private static String staff(String role, UUID company, UUID id, UUID... departments) {
-        return staffClaims(role, company, id)
+        return signed(staffClaims(role, company, id)
                 .claim(
                         "departments",
-                        List.of(departments).stream().map(UUID::toString).toList())
-                .sign();
+                        List.of(departments).stream().map(UUID::toString).toList()));
     }
 
     private static JwtClaimsBuilder staffClaims(String role, UUID company, UUID id) {

@@ -5,8 +5,10 @@ import dev.sapa.chat.conversation.ConversationReading;
 import dev.sapa.chat.conversation.ConversationService;
 import dev.sapa.chat.conversation.ConversationView;
 import dev.sapa.chat.conversation.Side;
+import dev.sapa.chat.log.Actor;
 import dev.sapa.events.AssignmentMade;
 import dev.sapa.events.ConversationChanged.Cause;
+import dev.sapa.events.WorkQueued;
 import dev.sapa.events.WorkReturned;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,9 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class AssignmentService {
+
+    /** The reason of a return that a person decided. */
+    private static final String TRANSFERRED = "transferred";
 
     private final ConversationService conversations;
     private final ConversationReading reading;
@@ -34,19 +39,39 @@ class AssignmentService {
     }
 
     Uni<Void> apply(AssignmentMade made) {
-        return conversations.assign(
+        return conversations.changing(
                 made.companyId(),
                 made.conversationId(),
-                made.epoch(),
-                made.agentId(),
-                made.departmentId(),
-                cause(made.kind()),
-                made.actorId());
+                locked -> locked.assign(
+                        made.epoch(),
+                        made.agentId(),
+                        made.departmentId(),
+                        cause(made.kind()),
+                        Actor.staff(made.actorId()),
+                        made.note()));
     }
 
     Uni<Void> apply(WorkReturned returned) {
-        return conversations.giveBack(
-                returned.companyId(), returned.conversationId(), returned.epoch(), returned.reason());
+        var moved = TRANSFERRED.equals(returned.reason());
+        return conversations.changing(
+                returned.companyId(),
+                returned.conversationId(),
+                locked -> locked.giveBack(
+                        returned.epoch(),
+                        moved || returned.departmentId() != null
+                                ? returned.departmentId()
+                                : locked.facts().departmentId(),
+                        moved ? Cause.TRANSFERRED : Cause.RETURNED,
+                        Actor.staff(returned.actorId()),
+                        returned.reason(),
+                        returned.note()));
+    }
+
+    Uni<Void> apply(WorkQueued queued) {
+        return conversations.changing(
+                queued.companyId(),
+                queued.conversationId(),
+                locked -> locked.queue(queued.version(), queued.epoch(), queued.departmentId(), queued.closedText()));
     }
 
     private static Cause cause(AssignmentMade.Kind kind) {

@@ -10,4 +10,14 @@ import org.jspecify.annotations.Nullable;
 record Closing(
         @Nullable String reason,
         @Nullable Integer rating,
-        @Nullable String feedback) {}
+        @Nullable String feedback) {
+
+    static Closing because(String reason) {
+        return new Closing(reason, null, null);
+    }
+
+    /** The same with a reason, if it has none. */
+    Closing or(String otherwise) {
+        return reason == null || reason.isBlank() ? new Closing(otherwise, rating, feedback) : this;
+    }
+}

@@ -26,7 +26,7 @@ class Conversation {
     @Column(nullable = false, updatable = false)
     private UUID companyId;
 
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     private UUID visitorId;
 
     @Column(nullable = false, updatable = false)
@@ -55,7 +55,7 @@ class Conversation {
     private long staffUnread;
     private boolean routable;
 
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     private boolean sole;
 
     @Column(nullable = false, updatable = false)
@@ -65,6 +65,10 @@ class Conversation {
     private @Nullable String closeReason;
     private @Nullable Short rating;
     private @Nullable String feedback;
+    private String[] tags;
+    private @Nullable Instant silentSince;
+    private @Nullable Instant warnedAt;
+    private long queueVersion;
 
     @Column(updatable = false)
     private @Nullable String ipAddress;
@@ -75,34 +79,29 @@ class Conversation {
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Conversation() {}
 
-    private Conversation(UUID id, long number, UUID companyId, UUID visitorId, Opening opening, Instant now) {
-        this.id = id;
-        this.number = number;
-        this.companyId = companyId;
-        this.visitorId = visitorId;
-        this.channel = opening.channel();
-        this.topic = opening.topic();
-        this.priority = opening.priority().toString();
-        this.status = Status.WAITING.toString();
-        this.responder = Responder.AGENT.toString();
-        this.version = 1;
-        this.routable = true;
-        this.sole = !opening.another();
-        this.startedAt = now;
-        this.ipAddress = opening.ipAddress();
-        this.userAgent = opening.userAgent();
-    }
-
     static Conversation open(UUID id, long number, UUID companyId, UUID visitorId, Opening opening, Instant now) {
-        return new Conversation(id, number, companyId, visitorId, opening, now);
+        var conversation = new Conversation();
+        conversation.id = id;
+        conversation.number = number;
+        conversation.companyId = companyId;
+        conversation.visitorId = visitorId;
+        conversation.channel = opening.channel();
+        conversation.topic = opening.topic();
+        conversation.priority = opening.priority().toString();
+        conversation.status = Status.WAITING.toString();
+        conversation.responder = Responder.AGENT.toString();
+        conversation.version = 1;
+        conversation.routable = true;
+        conversation.sole = !opening.another();
+        conversation.startedAt = now;
+        conversation.ipAddress = opening.ipAddress();
+        conversation.userAgent = opening.userAgent();
+        conversation.tags = new String[0];
+        return conversation;
     }
 
     UUID id() {
         return id;
-    }
-
-    UUID companyId() {
-        return companyId;
     }
 
     UUID visitorId() {
@@ -123,7 +122,7 @@ class Conversation {
      * @return false when a later decision stands already or the conversation is closed; nothing changed then
      */
     boolean assign(long epoch, UUID agent, @Nullable UUID department) {
-        if (!isDue(epoch)) {
+        if (epoch <= assignmentEpoch || !isOpen()) {
             return false;
         }
         status = Status.ACTIVE.toString();
@@ -134,32 +133,113 @@ class Conversation {
     }
 
     /**
-     * Lets the conversation wait again.
+     * Lets the conversation wait again, in the queue of {@code department}.
      *
      * @return false when a later decision stands already or the conversation is closed; nothing changed then
      */
-    boolean giveBack(long epoch) {
-        if (!isDue(epoch)) {
+    boolean giveBack(long epoch, @Nullable UUID department) {
+        if (epoch <= assignmentEpoch || !isOpen()) {
             return false;
         }
         status = Status.WAITING.toString();
         responder = Responder.AGENT.toString();
         agentId = null;
+        departmentId = department;
         return changed(epoch);
+    }
+
+    /**
+     * Puts the waiting conversation into the queue of {@code department}; null is the company's common one.
+     *
+     * @param queued version of the work item, by which repeats and late ones are known
+     * @return false when it does not wait, or a later decision stands already; nothing but the version is noted then
+     */
+    boolean queue(long queued, long epoch, @Nullable UUID department) {
+        if (queued <= queueVersion) {
+            return false;
+        }
+        queueVersion = queued;
+        if (epoch < assignmentEpoch || !Status.WAITING.toString().equals(status)) {
+            return false;
+        }
+        departmentId = department;
+        version++;
+        return true;
     }
 
     /** Ends it for good; {@code closer} must be the visitor, the assigned agent or somebody who oversees the company. */
     void close(Closer closer, Closing closing, Instant now) {
-        requireOpen();
+        if (!isOpen()) {
+            throw ConversationProblem.closed();
+        }
         if (!closer.may(agentId)) {
             throw ConversationProblem.notResponder();
         }
         status = Status.CLOSED.toString();
         endedAt = now;
         closeReason = closing.reason();
-        rating = closing.rating() == null ? null : closing.rating().shortValue();
-        feedback = closing.feedback();
+        if (closing.rating() != null && rating == null) {
+            rating = closing.rating().shortValue();
+        }
+        feedback = feedback == null ? closing.feedback() : feedback;
         version++;
+    }
+
+    /**
+     * Takes the visitor's rating, once; also after the close.
+     *
+     * @param stars 1 (bad) to 5 (good)
+     * @return false when just this was said before
+     */
+    boolean rate(int stars, @Nullable String words) {
+        if (rating != null) {
+            if (rating != stars || (words != null && !words.equals(feedback))) {
+                throw ConversationProblem.alreadyRated();
+            }
+            return false;
+        }
+        rating = (short) stars;
+        feedback = words == null ? feedback : words;
+        version++;
+        return true;
+    }
+
+    void tag(List<String> names) {
+        tags = names.stream().sorted().toArray(String[]::new);
+        version++;
+    }
+
+    /** Something that belongs to it changed. */
+    void touch() {
+        version++;
+    }
+
+    /** Takes the place of the next message; the suite's own counts for the visitor as the company's do. */
+    long say() {
+        lastSeq++;
+        version++;
+        visitorUnread++;
+        return lastSeq;
+    }
+
+    /**
+     * Makes it the conversation of another visitor.
+     *
+     * @param beside whether that one has an open conversation on the channel already, beside which this one may stand
+     */
+    void adopt(UUID visitor, boolean beside) {
+        visitorId = visitor;
+        sole = sole && !beside;
+        version++;
+    }
+
+    /** Notes that the visitor was told that its silence ends it. */
+    void warn(Instant now) {
+        warnedAt = now;
+    }
+
+    boolean isOpen() {
+        return !Status.CLOSED.toString().equals(status);
     }
 
     /**
@@ -204,23 +284,15 @@ class Conversation {
                 assignmentEpoch,
                 lastSeq,
                 routable,
-                List.of(),
+                List.of(tags),
                 rating == null ? null : rating.intValue());
-    }
-
-    private void requireOpen() {
-        if (Status.CLOSED.toString().equals(status)) {
-            throw ConversationProblem.closed();
-        }
-    }
-
-    private boolean isDue(long epoch) {
-        return epoch > assignmentEpoch && !Status.CLOSED.toString().equals(status);
     }
 
     private boolean changed(long epoch) {
         assignmentEpoch = epoch;
         routable = true;
+        silentSince = null; // whoever answers now has said nothing yet
+        warnedAt = null;
         version++;
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.sapa.chat.conversation;
 
+import dev.sapa.chat.log.Actor;
 import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.ConversationRead;
 import dev.sapa.events.ConversationStarted;
@@ -37,8 +38,7 @@ public final class ConversationEvents {
     static OutgoingEvent changed(
             Conversation conversation,
             ConversationChanged.Cause cause,
-            Author actor,
-            @Nullable UUID actorId,
+            Actor actor,
             @Nullable String reason,
             Instant now) {
         var facts = conversation.facts();
@@ -46,7 +46,8 @@ public final class ConversationEvents {
                 ConversationChanged.TYPE,
                 facts,
                 conversation.version(),
-                new ConversationChanged(facts, conversation.version(), cause, actor, actorId, reason, now));
+                new ConversationChanged(
+                        facts, conversation.version(), cause, actor.side(), actor.staffId(), reason, now));
     }
 
     static OutgoingEvent read(Conversation conversation, Side side, UUID reader, long seq, Instant now) {

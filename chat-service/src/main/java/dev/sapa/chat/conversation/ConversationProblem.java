@@ -26,12 +26,19 @@ public final class ConversationProblem {
                 .build();
     }
 
+    /** The visitor has said something else before. */
+    static HttpProblem alreadyRated() {
+        return Problem.of("already-rated", Status.CONFLICT, "The conversation has a rating already")
+                .build();
+    }
+
     static HttpProblem badCursor() {
         return Problem.of("cursor-invalid", Status.BAD_REQUEST, "The cursor is not one of ours")
                 .build();
     }
 
-    static HttpProblem badFilter(String name) {
+    /** A query parameter says something that it cannot. */
+    public static HttpProblem badFilter(String name) {
         return Problem.of("filter-invalid", Status.BAD_REQUEST, "The parameter %s has no such value".formatted(name))
                 .build();
     }

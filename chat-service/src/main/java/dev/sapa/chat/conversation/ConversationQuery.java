@@ -37,7 +37,8 @@ record ConversationQuery(
             conditions.add("c.department_id = " + next(parameters, departmentId));
         }
         if (visitorId != null) {
-            conditions.add("c.visitor_id = " + next(parameters, visitorId));
+            conditions.add("c.visitor_id = (select coalesce(v.merged_into, v.id) from visitor v where v.id = "
+                    + next(parameters, visitorId) + ")");
         }
         if (!asker.oversees()) {
             conditions.add(own(parameters));

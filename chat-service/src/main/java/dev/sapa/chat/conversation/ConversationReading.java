@@ -53,11 +53,11 @@ public class ConversationReading {
                         .chain(state -> reading.apply(connection, state))));
     }
 
-    /** The visitor that the caller is; the item is null for the company's side. Fails when the visitor never came here. */
+    /**
+     * The visitor that the caller is; the item is null for the company's side, and for a capability, which is the right to
+     * one conversation whoever its visitor turns out to be. Fails when the visitor never came here.
+     */
     public Uni<@Nullable UUID> visitorOf(Caller caller) {
-        if (caller instanceof Caller.Visitor visitor) {
-            return Uni.createFrom().item(visitor.capability().visitorId());
-        }
         if (caller instanceof Caller.CompanyUser user) {
             return visitors.companyUser(user.companyId(), user.userId())
                     .onItem()
@@ -96,7 +96,8 @@ public class ConversationReading {
     }
 
     private static boolean isOtherVisitor(Caller caller, @Nullable UUID visitor, ConversationState state) {
-        return side(caller) == Side.VISITOR && !state.facts().visitorId().equals(visitor);
+        return caller instanceof Caller.CompanyUser
+                && !state.facts().visitorId().equals(visitor);
     }
 
     private static void requireThisOne(Caller.Visitor holder, UUID id) {

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,58 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("select nextval('conversation_number')", Long.class)
                         .getSingleResult());
+    }
+
+    Uni<Long> nextMessageNumber() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select nextval('message_number')", Long.class)
+                        .getSingleResult());
+    }
+
+    /** Writes a message of the suite itself at the place that the locked conversation gave it. */
+    Uni<Void> insert(SystemMessage message) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into message (id, number, company_id, conversation_id, seq, author, author_key,
+                                                     message_type, body, posted_at)
+                                values (?1, ?2, ?3, ?4, ?5, 'system', 'system', 'system', ?6, ?7)
+                                """)
+                        .setParameter(1, message.id())
+                        .setParameter(2, message.number())
+                        .setParameter(3, message.companyId())
+                        .setParameter(4, message.conversationId())
+                        .setParameter(5, message.seq())
+                        .setParameter(6, message.text())
+                        .setParameter(7, message.postedAt())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Whether the suite itself has said just this in the conversation. */
+    Uni<Boolean> hasSaid(UUID conversation, String text) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                select count(*) from message
+                                where conversation_id = ?1 and author = 'system' and body = ?2
+                                """, Long.class)
+                        .setParameter(1, conversation)
+                        .setParameter(2, text)
+                        .getSingleResult())
+                .map(count -> count > 0);
+    }
+
+    /** Locks all conversations of the visitors, in the order of their ids, as the send path does. */
+    Uni<List<Conversation>> lockAllOf(Collection<UUID> visitors) {
+        return find("visitorId in ?1 order by id", visitors)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Locks those of the conversations that are open, in the order of their ids. */
+    Uni<List<Conversation>> lockOpen(Collection<UUID> ids) {
+        return find("id in ?1 and status <> 'closed' order by id", ids)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     /** Locks the row, so that changes of one conversation follow each other; the item is null when there is none. */

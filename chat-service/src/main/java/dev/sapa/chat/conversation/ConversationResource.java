@@ -66,13 +66,6 @@ class ConversationResource {
                 .map(page -> new ConversationsView(page.items(), page.nextCursor(), page.total()));
     }
 
-    @GET
-    @Path("/{id}")
-    @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.BOT, Role.VISITOR, Role.SERVICE})
-    public Uni<ConversationView> get(@RestPath UUID id) {
-        return callers.current().chain(caller -> conversations.view(caller, id));
-    }
-
     /** Ends the conversation; the visitor, its agent and overseers may. The body may be absent, and then its type too. */
     @POST
     @Path("/{id}/close")

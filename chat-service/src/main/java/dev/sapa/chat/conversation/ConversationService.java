@@ -2,7 +2,11 @@ package dev.sapa.chat.conversation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.chat.access.Caller;
-import dev.sapa.events.ConversationChanged.Cause;
+import dev.sapa.chat.log.Action;
+import dev.sapa.chat.log.ActivityLog;
+import dev.sapa.chat.log.Actor;
+import dev.sapa.chat.log.Deed;
+import dev.sapa.events.Conversation.Status;
 import dev.sapa.events.MessagePosted.Author;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
@@ -10,26 +14,35 @@ import dev.sapa.relay.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** The use cases that change a conversation, messages excepted; each is one transaction. */
 @ApplicationScoped
 public class ConversationService {
 
+    /** Why a conversation ended that its visitor closed without a word: before, or after an agent had it. */
+    private static final String CANCELLED = "cancelled";
+
+    private static final String ENDED_BY_VISITOR = "ended-by-visitor";
+
     private final ConversationRepository conversations;
     private final ConversationReading reading;
+    private final ActivityLog log;
     private final EventTransactions transactions;
     private final Clock clock;
 
     ConversationService(
             ConversationRepository conversations,
             ConversationReading reading,
+            ActivityLog log,
             EventTransactions transactions,
             Clock clock) {
         this.conversations = conversations;
         this.reading = reading;
+        this.log = log;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -63,101 +76,94 @@ public class ConversationService {
                         UuidCreator.getTimeOrderedEpoch(), number, company, visitor, opening, clock.instant()))
                 .chain(conversations::persistAndFlush)
                 .invoke(conversation -> events.record(ConversationEvents.started(conversation)))
+                .call(conversation -> log.write(
+                        conversation.facts(),
+                        conversation.version(),
+                        Deed.of(Action.STARTED, Actor.VISITOR),
+                        conversation.startedAt()))
                 .map(conversation -> new Opened(conversation.id(), true));
     }
 
-    /**
-     * Gives the conversation to an agent, unless a later decision of routing stands already or it is closed.
-     *
-     * @param cause {@code assigned}, {@code auto_assigned} or {@code claimed}
-     */
-    public Uni<Void> assign(
-            UUID company,
-            UUID id,
-            long epoch,
-            UUID agent,
-            @Nullable UUID department,
-            Cause cause,
-            @Nullable UUID actor) {
-        return changing(company, id, (conversation, events) -> {
-            if (conversation.assign(epoch, agent, department)) {
-                events.record(ConversationEvents.changed(
-                        conversation,
-                        cause,
-                        actor == null ? Author.SYSTEM : Author.AGENT,
-                        actor,
-                        null,
-                        clock.instant()));
-            }
-            return Uni.createFrom().voidItem();
-        });
+    /** Does something to one conversation, in one transaction that holds its lock; fails with "not found" without one. */
+    public <T> Uni<T> changing(UUID company, UUID id, Function<LockedConversation, Uni<T>> change) {
+        return transactions.inSession(
+                Scope.of(company), events -> lock(events, id).chain(locked -> change.apply(locked)));
     }
 
-    /** Lets the conversation wait again, unless a later decision of routing stands already or it is closed. */
-    public Uni<Void> giveBack(UUID company, UUID id, long epoch, String reason) {
-        return changing(company, id, (conversation, events) -> {
-            if (conversation.giveBack(epoch)) {
-                events.record(ConversationEvents.changed(
-                        conversation, Cause.RETURNED, Author.SYSTEM, null, reason, clock.instant()));
-            }
-            return Uni.createFrom().voidItem();
-        });
+    /** The same for a caller who must be one that may see it, and sees it afterwards. */
+    public Uni<ConversationView> changing(Caller caller, UUID id, Function<LockedConversation, Uni<Void>> change) {
+        return view(caller, id)
+                .chain(seen -> changing(seen.companyId(), id, change))
+                .chain(() -> view(caller, id));
     }
 
-    Uni<ConversationView> view(Caller caller, UUID id) {
+    /** The conversation, locked in the caller's transaction; fails with "not found" without one. */
+    public Uni<LockedConversation> lock(Events events, UUID id) {
+        return conversations
+                .lock(id)
+                .onItem()
+                .ifNull()
+                .failWith(ConversationProblem::notFound)
+                .map(conversation -> locked(conversation, events));
+    }
+
+    /** All conversations of some visitors, locked in the caller's transaction. */
+    public Uni<List<LockedConversation>> lockAllOf(Events events, Collection<UUID> visitors) {
+        return conversations.lockAllOf(visitors).map(found -> locked(found, events));
+    }
+
+    /** Those of the conversations that are open, locked in the caller's transaction. */
+    public Uni<List<LockedConversation>> lockOpen(Events events, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : conversations.lockOpen(ids).map(found -> locked(found, events));
+    }
+
+    /** The conversation as the caller sees it; fails with "not found" when it may not. */
+    public Uni<ConversationView> view(Caller caller, UUID id) {
         var side = ConversationReading.side(caller);
         return reading.read(caller, id, (connection, state) -> Uni.createFrom().item(state.view(side, null)));
     }
 
     Uni<ConversationView> close(Caller caller, UUID id, Closing closing) {
-        var closer = caller instanceof Caller.Staff staff
-                ? new Closer(staff.id(), staff.oversees())
-                : new Closer(null, false);
-        return view(caller, id)
-                .chain(seen -> changing(seen.companyId(), id, (conversation, events) -> {
-                    conversation.close(closer, closing, clock.instant());
-                    events.record(ConversationEvents.changed(
-                            conversation,
-                            Cause.CLOSED,
-                            closer.staffId() == null ? Author.VISITOR : Author.AGENT,
-                            closer.staffId(),
-                            closing.reason(),
-                            clock.instant()));
-                    return Uni.createFrom().voidItem();
-                }))
-                .chain(() -> view(caller, id));
+        var closer = Closer.of(caller);
+        return changing(caller, id, locked -> locked.close(closer, reasoned(locked, closer, closing)));
     }
 
     /** Moves the read horizon of the caller's side. */
     Uni<Void> read(Caller caller, UUID id, long seq) {
         var side = ConversationReading.side(caller);
         return view(caller, id)
-                .chain(seen -> changing(
-                        seen.companyId(),
-                        id,
-                        (conversation, events) -> advance(conversation, events, side, caller, seq)));
+                .chain(seen -> changing(seen.companyId(), id, locked -> advance(locked, side, caller, seq)));
     }
 
-    private Uni<Void> advance(Conversation conversation, Events events, Side side, Caller caller, long seq) {
+    private static Closing reasoned(LockedConversation locked, Closer closer, Closing closing) {
+        if (closer.actor().side() != Author.VISITOR) {
+            return closing;
+        }
+        return closing.or(locked.facts().status() == Status.WAITING ? CANCELLED : ENDED_BY_VISITOR);
+    }
+
+    private Uni<Void> advance(LockedConversation locked, Side side, Caller caller, long seq) {
+        var conversation = locked.aggregate();
         var horizon = conversation.read(side, seq);
         if (horizon == 0) {
             return Uni.createFrom().voidItem();
         }
         var reader = caller instanceof Caller.Staff staff ? staff.id() : conversation.visitorId();
-        events.record(ConversationEvents.read(conversation, side, reader, horizon, clock.instant()));
+        locked.events().record(ConversationEvents.read(conversation, side, reader, horizon, locked.now()));
         return conversations
-                .markRead(conversation.id(), side, horizon, clock.instant())
+                .markRead(conversation.id(), side, horizon, locked.now())
                 .chain(() -> conversations.countUnread(conversation.id(), side, horizon))
                 .invoke(count -> conversation.unread(side, count))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> changing(UUID company, UUID id, BiFunction<Conversation, Events, Uni<Void>> change) {
-        return transactions.inSession(Scope.of(company), events -> conversations
-                .lock(id)
-                .onItem()
-                .ifNull()
-                .failWith(ConversationProblem::notFound)
-                .chain(conversation -> change.apply(conversation, events)));
+    private List<LockedConversation> locked(List<Conversation> found, Events events) {
+        return found.stream().map(conversation -> locked(conversation, events)).toList();
+    }
+
+    private LockedConversation locked(Conversation conversation, Events events) {
+        return new LockedConversation(conversation, conversations, log, events, clock.instant());
     }
 }

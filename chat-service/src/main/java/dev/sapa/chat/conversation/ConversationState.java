@@ -1,6 +1,7 @@
 package dev.sapa.chat.conversation;
 
 import dev.sapa.chat.conversation.ConversationView.NamedView;
+import dev.sapa.chat.conversation.ConversationView.TagView;
 import dev.sapa.chat.conversation.ConversationView.VisitorView;
 import dev.sapa.events.Conversation;
 import dev.sapa.events.MessagePosted.Author;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts       what its events carry
  * @param lastMessage null when it has none, or when it was not asked for
+ * @param answered    whether an agent has said anything yet
+ * @param lastWord    visitor or agent, whoever of them spoke last since it was read; null when neither did
  */
 public record ConversationState(
         Conversation facts,
@@ -30,13 +33,16 @@ public record ConversationState(
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String closeReason,
-        @Nullable String ipAddress) {
+        @Nullable String feedback,
+        @Nullable String ipAddress,
+        boolean answered,
+        @Nullable Author lastWord) {
 
     /** What {@link #of} reads. */
     static final String COLUMNS = """
             c.id, c.number, c.company_id, c.visitor_id, c.channel, c.topic, c.priority, c.status, c.responder,
             c.agent_id, c.department_id, c.assignment_epoch, c.version, c.last_seq, c.visitor_unread, c.staff_unread,
-            c.routable, c.rating, c.started_at, c.ended_at, c.close_reason, c.ip_address,
+            c.routable, c.rating, c.feedback, c.tags, c.answered_at, c.started_at, c.ended_at, c.close_reason, c.ip_address,
             v.number as visitor_number, v.name as visitor_name, v.email, v.phone, v.company_name, v.browser_uuid,
             v.oss_user_id, s.name as agent_name, d.name as department_name
             """;
@@ -62,7 +68,10 @@ public record ConversationState(
                 row.getOffsetDateTime("started_at").toInstant(),
                 instant(row.getOffsetDateTime("ended_at")),
                 row.getString("close_reason"),
-                row.getString("ip_address"));
+                row.getString("feedback"),
+                row.getString("ip_address"),
+                row.getOffsetDateTime("answered_at") != null,
+                null);
     }
 
     public UUID id() {
@@ -94,7 +103,10 @@ public record ConversationState(
                 startedAt,
                 endedAt,
                 closeReason,
-                ipAddress);
+                feedback,
+                ipAddress,
+                answered || author == Author.AGENT,
+                ofVisitor || author == Author.AGENT ? author : lastWord);
     }
 
     /** What {@code side} is shown; {@code newest} is the last message if that is known better than here. */
@@ -119,6 +131,9 @@ public record ConversationState(
                 startedAt,
                 endedAt,
                 closeReason,
+                facts.tags().stream().map(TagView::named).toList(),
+                facts.rating(),
+                feedback,
                 side == Side.STAFF ? ipAddress : null);
     }
 
@@ -158,7 +173,7 @@ public record ConversationState(
                 row.getLong("assignment_epoch"),
                 row.getLong("last_seq"),
                 row.getBoolean("routable"),
-                List.of(),
+                List.of(row.getArrayOfStrings("tags")),
                 row.getInteger("rating"));
     }
 

@@ -2,6 +2,7 @@ package dev.sapa.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param version         counts every change, messages included, from 1
  * @param lastSeq         position of the newest message; 0 when there is none
  * @param unread          messages of the other side that the asking side has not read
+ * @param tags            sorted by name; by name alone unless more was asked for
+ * @param rating          1 (bad) to 5 (good); null while there is none
  * @param ipAddress       where the visitor came from; only staff see it
  */
 public record ConversationView(
@@ -38,10 +41,59 @@ public record ConversationView(
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String closeReason,
+        List<TagView> tags,
+        @Nullable Integer rating,
+        @Nullable String feedback,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ipAddress) {
 
     /** Somebody or something by name; null while auth-service has not yet told it. */
     public record NamedView(UUID id, @Nullable String name) {}
+
+    /**
+     * A tag on a conversation.
+     *
+     * @param color  as {@code #rrggbb}
+     * @param preset whether the company offers it in advance
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TagView(
+            @Nullable UUID id,
+            String name,
+            @Nullable String color,
+            @Nullable Boolean preset) {
+
+        static TagView named(String name) {
+            return new TagView(null, name, null, null);
+        }
+    }
+
+    /** The same with all that is known of its tags. */
+    public ConversationView withTags(List<TagView> whole) {
+        return new ConversationView(
+                id,
+                number,
+                companyId,
+                visitor,
+                channel,
+                topic,
+                priority,
+                status,
+                responder,
+                agent,
+                department,
+                assignmentEpoch,
+                version,
+                lastSeq,
+                unread,
+                lastMessage,
+                startedAt,
+                endedAt,
+                closeReason,
+                whole,
+                rating,
+                feedback,
+                ipAddress);
+    }
 
     /** The visitor with the contact details it gave last. */
     public record VisitorView(

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.UUID;
 
 /** Where a list of conversations goes on: behind the one that started then. */
-record Cursor(Instant startedAt, UUID id) {
+public record Cursor(Instant startedAt, UUID id) {
 
     private static final int BYTES = 8 + 16;
 
@@ -17,7 +17,8 @@ record Cursor(Instant startedAt, UUID id) {
         return new Cursor(state.startedAt(), state.id());
     }
 
-    static Cursor decoded(String text) {
+    /** Fails with a problem when it is none of ours. */
+    public static Cursor decoded(String text) {
         try {
             var bytes = Base64.getUrlDecoder().decode(text);
             if (bytes.length != BYTES) {
@@ -31,7 +32,7 @@ record Cursor(Instant startedAt, UUID id) {
         }
     }
 
-    String encoded() {
+    public String encoded() {
         var bytes = ByteBuffer.allocate(BYTES)
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, startedAt))
                 .putLong(id.getMostSignificantBits())
@@ -40,7 +41,7 @@ record Cursor(Instant startedAt, UUID id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    OffsetDateTime time() {
+    public OffsetDateTime time() {
         return startedAt.atOffset(ZoneOffset.UTC);
     }
 }

@@ -47,7 +47,7 @@ public record Floor(
     }
 
     private boolean isOtherVisitor(Speaker speaker) {
-        return speaker.author() == Author.VISITOR && !visitorId.equals(speaker.id());
+        return speaker.author() == Author.VISITOR && speaker.id() != null && !visitorId.equals(speaker.id());
     }
 
     private Right bot() {

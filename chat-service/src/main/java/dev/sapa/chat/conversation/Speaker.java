@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who writes into a conversation, as proven by the credential.
  *
- * @param id   the visitor's or staff user's id; null for a bot that has none
+ * @param id   the visitor's or staff user's id; null for a bot that has none, and for the holder of the conversation's
+ *             own capability, who is its visitor whatever id that one has now
  * @param name as shown to the other side; null when the conversation knows it better
  */
 public record Speaker(
@@ -16,8 +17,8 @@ public record Speaker(
         @Nullable UUID id,
         @Nullable String name) {
 
-    /** Within which a {@code client_msg_id} is unique in a conversation. */
+    /** Within which a {@code client_msg_id} is unique in a conversation; there is one visitor, though its id may change. */
     public String key() {
-        return id == null ? author.toString() : author + ":" + id;
+        return id == null || author == Author.VISITOR ? author.toString() : author + ":" + id;
     }
 }

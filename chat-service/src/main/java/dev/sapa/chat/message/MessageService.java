@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +51,30 @@ class MessageService {
     /** Emits after the commit. A human of the company who is not the responder takes the conversation over first. */
     Uni<PostedView> post(Caller caller, UUID conversation, PostMessageRequest request) {
         requireHeld(caller, conversation);
-        return reading.visitorOf(caller).chain(visitor -> {
-            var speaker = speaker(caller, visitor);
-            var draft = Draft.of(request, speaker.author());
-            return lanes.send(conversation, speaker, draft)
-                    .chain(answer -> answer instanceof Answer.ClaimFirst
-                            ? claimAndSend(caller, conversation, speaker, draft)
-                            : Uni.createFrom().item(answer))
-                    .chain(answer -> told(caller, conversation, answer));
-        });
+        return reading.visitorOf(caller)
+                .chain(visitor -> send(caller, conversation, request, visitor)
+                        .chain(answer -> answer instanceof Answer.Refused && caller instanceof Caller.CompanyUser
+                                ? sendAsMerged(caller, conversation, request, visitor, answer)
+                                : Uni.createFrom().item(answer)))
+                .chain(answer -> told(caller, conversation, answer));
+    }
+
+    private Uni<Answer> send(Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID visitor) {
+        var speaker = speaker(caller, visitor);
+        var draft = Draft.of(request, speaker.author());
+        return lanes.send(conversation, speaker, draft)
+                .chain(answer -> answer instanceof Answer.ClaimFirst
+                        ? claimAndSend(caller, conversation, speaker, draft)
+                        : Uni.createFrom().item(answer));
+    }
+
+    /** Once more, if the company's user became another visitor between our look and the commit. */
+    private Uni<Answer> sendAsMerged(
+            Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID before, Answer refusal) {
+        return reading.visitorOf(caller)
+                .chain(visitor -> Objects.equals(visitor, before)
+                        ? Uni.createFrom().item(refusal)
+                        : send(caller, conversation, request, visitor));
     }
 
     /** The transcript between two positions, ascending; from its end backwards when only {@code beforeSeq} is given. */
@@ -121,7 +137,7 @@ class MessageService {
             return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
         }
         var company = caller.companyId();
-        if (visitor == null || company == null) {
+        if (company == null || (visitor == null && !(caller instanceof Caller.Visitor))) {
             throw new ForbiddenException();
         }
         return new Speaker(Author.VISITOR, company, visitor, null);

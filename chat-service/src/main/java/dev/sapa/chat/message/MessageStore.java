@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The statements of the send path and of the transcript, on the plain client. */
 @ApplicationScoped
@@ -31,16 +32,21 @@ class MessageStore {
             with said as (
                 update conversation c
                 set last_seq = n.last_seq, version = n.version,
-                    visitor_unread = n.visitor_unread, staff_unread = n.staff_unread
-                from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
-                     as n (id, last_seq, version, visitor_unread, staff_unread)
+                    visitor_unread = n.visitor_unread, staff_unread = n.staff_unread,
+                    answered_at = case when n.answered then coalesce(c.answered_at, $8) end,
+                    silent_since = case n.last_word when 'agent' then now() when 'visitor' then null
+                                   else c.silent_since end,
+                    warned_at = case when n.last_word is null then c.warned_at end
+                from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::boolean[],
+                            $7::text[])
+                     as n (id, last_seq, version, visitor_unread, staff_unread, answered, last_word)
                 where c.id = n.id)
             insert into message (id, company_id, conversation_id, seq, author, author_id, author_name, author_key,
                                  message_type, body, attachments, client_msg_id, posted_at)
             select id, company_id, conversation_id, seq, author, author_id, author_name, author_key,
-                   message_type, body, attachments::jsonb, client_msg_id, $6
-            from unnest($7::uuid[], $8::uuid[], $9::uuid[], $10::bigint[], $11::text[], $12::uuid[], $13::text[],
-                        $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
+                   message_type, body, attachments::jsonb, client_msg_id, $8
+            from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::bigint[], $13::text[], $14::uuid[], $15::text[],
+                        $16::text[], $17::text[], $18::text[], $19::text[], $20::text[])
                  as m (id, company_id, conversation_id, seq, author, author_id, author_name, author_key,
                        message_type, body, attachments, client_msg_id)
             on conflict (conversation_id, author_key, client_msg_id) do nothing
@@ -129,6 +135,8 @@ class MessageStore {
                 .addValue(states.stream().map(ConversationState::version).toArray(Long[]::new))
                 .addValue(states.stream().map(ConversationState::visitorUnread).toArray(Long[]::new))
                 .addValue(states.stream().map(ConversationState::staffUnread).toArray(Long[]::new))
+                .addValue(states.stream().map(ConversationState::answered).toArray(Boolean[]::new))
+                .addValue(states.stream().map(MessageStore::lastWord).toArray(String[]::new))
                 .addValue(OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .addValue(messages.stream().map(NewMessage::id).toArray(UUID[]::new))
                 .addValue(messages.stream().map(NewMessage::companyId).toArray(UUID[]::new))
@@ -149,5 +157,9 @@ class MessageStore {
                 .addValue(messages.stream()
                         .map(message -> message.draft().clientMsgId())
                         .toArray(String[]::new));
+    }
+
+    private static @Nullable String lastWord(ConversationState state) {
+        return state.lastWord() == null ? null : state.lastWord().toString();
     }
 }

@@ -3,7 +3,9 @@ package dev.sapa.chat.message;
 import dev.sapa.chat.conversation.ConversationState;
 import dev.sapa.chat.conversation.MessageView;
 import dev.sapa.chat.conversation.Speaker;
+import dev.sapa.chat.log.Actor;
 import dev.sapa.events.MessagePosted;
+import dev.sapa.events.MessagePosted.Author;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * A message that is about to be written.
  *
  * @param state the conversation with this message
+ * @param first whether it is the first word of an agent
  */
 record NewMessage(
         UUID id,
         Send send,
         ConversationState state,
-        @Nullable String authorName) {
+        @Nullable String authorName,
+        boolean first) {
 
     UUID conversationId() {
         return state.id();
@@ -37,7 +41,13 @@ record NewMessage(
 
     @Nullable
     UUID authorId() {
-        return speaker().id();
+        return speaker().author() == Author.VISITOR
+                ? state.facts().visitorId()
+                : speaker().id();
+    }
+
+    Actor actor() {
+        return new Actor(speaker().author(), speaker().id());
     }
 
     String authorKey() {

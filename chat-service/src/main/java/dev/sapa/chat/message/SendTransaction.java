@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.chat.conversation.ConversationEvents;
 import dev.sapa.chat.conversation.ConversationProblem;
 import dev.sapa.chat.conversation.ConversationStore;
+import dev.sapa.chat.log.ActivityLog;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
@@ -27,6 +28,7 @@ class SendTransaction {
     private final EventTransactions transactions;
     private final ConversationStore conversations;
     private final MessageStore messages;
+    private final ActivityLog log;
     private final MessageSettings settings;
     private final Clock clock;
 
@@ -34,11 +36,13 @@ class SendTransaction {
             EventTransactions transactions,
             ConversationStore conversations,
             MessageStore messages,
+            ActivityLog log,
             MessageSettings settings,
             Clock clock) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.messages = messages;
+        this.log = log;
         this.settings = settings;
         this.clock = clock;
     }
@@ -94,7 +98,19 @@ class SendTransaction {
         return messages.write(connection, transcripts.changed(), transcripts.fresh(), now)
                 .invoke(numbers -> transcripts.numbered(numbers, now))
                 .invoke(numbers -> tell(events, transcripts.fresh(), numbers, now))
-                .replaceWithVoid();
+                .chain(() -> logFirstAnswers(connection, transcripts.fresh(), now));
+    }
+
+    private Uni<Void> logFirstAnswers(SqlConnection connection, List<NewMessage> fresh, Instant now) {
+        var logged = Uni.createFrom().voidItem();
+        for (var message : fresh) {
+            if (message.first()) {
+                var state = message.state();
+                logged = logged.chain(
+                        () -> log.answered(connection, state.facts(), state.version(), message.actor(), now));
+            }
+        }
+        return logged;
     }
 
     private static void tell(Events events, List<NewMessage> fresh, Map<UUID, Long> numbers, Instant now) {

@@ -116,7 +116,7 @@ final class Transcripts {
 
     private NewMessage add(Send send, ConversationState state, MessageStore.@Nullable Key key, UUID id) {
         var next = state.said(send.speaker().author());
-        var message = new NewMessage(id, send, next, name(send, next));
+        var message = new NewMessage(id, send, next, name(send, next), next.answered() && !state.answered());
         states.put(next.id(), next);
         changed.put(next.id(), next);
         fresh.add(message);

@@ -1,0 +1,202 @@
+package dev.sapa.chat.conversation;
+
+import dev.sapa.chat.log.Action;
+import dev.sapa.chat.log.ActivityLog;
+import dev.sapa.chat.log.Actor;
+import dev.sapa.chat.log.Deed;
+import dev.sapa.events.ConversationChanged.Cause;
+import dev.sapa.events.MessagePosted;
+import dev.sapa.relay.Events;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation inside the transaction that holds its lock. Whatever is done to it here is told to the other services
+ * and written into its log with that transaction, in the order of the calls; each must be awaited before the next.
+ */
+public final class LockedConversation {
+
+    private static final String AGENT = "agent_id";
+    private static final String DEPARTMENT = "department_id";
+
+    private final Conversation conversation;
+    private final ConversationRepository repository;
+    private final ActivityLog log;
+    private final Events events;
+    private final Instant now;
+
+    LockedConversation(
+            Conversation conversation, ConversationRepository repository, ActivityLog log, Events events, Instant now) {
+        this.conversation = conversation;
+        this.repository = repository;
+        this.log = log;
+        this.events = events;
+        this.now = now;
+    }
+
+    /** As it stands now, all calls so far included. */
+    public dev.sapa.events.Conversation facts() {
+        return conversation.facts();
+    }
+
+    public UUID id() {
+        return conversation.id();
+    }
+
+    public boolean isOpen() {
+        return conversation.isOpen();
+    }
+
+    /** When this transaction began to work on it. */
+    public Instant now() {
+        return now;
+    }
+
+    Conversation aggregate() {
+        return conversation;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    /**
+     * Gives it to an agent, unless a later decision of routing stands already or it is closed.
+     *
+     * @param cause {@code assigned}, {@code auto_assigned}, {@code claimed} or {@code transferred}
+     * @param note  for the agent, from whoever decided
+     */
+    public Uni<Void> assign(
+            long epoch, UUID agent, @Nullable UUID department, Cause cause, Actor actor, @Nullable String note) {
+        if (!conversation.assign(epoch, agent, department)) {
+            return Uni.createFrom().voidItem();
+        }
+        return tell(
+                cause, null, decided(cause, actor).with(AGENT, agent.toString()).with(Deed.NOTE, note));
+    }
+
+    /**
+     * Lets it wait again, unless a later decision of routing stands already or it is closed.
+     *
+     * @param cause {@code returned} or {@code transferred}
+     */
+    public Uni<Void> giveBack(
+            long epoch, @Nullable UUID department, Cause cause, Actor actor, String reason, @Nullable String note) {
+        if (!conversation.giveBack(epoch, department)) {
+            return Uni.createFrom().voidItem();
+        }
+        return tell(cause, reason, decided(cause, actor).with("reason", reason).with(Deed.NOTE, note));
+    }
+
+    /**
+     * Notes in which queue it waits; late and repeated words of routing change nothing.
+     *
+     * @param queued     version of the work item
+     * @param closedText what the visitor is to be told, if it has not been told yet; null for nothing
+     */
+    public Uni<Void> queue(long queued, long epoch, @Nullable UUID department, @Nullable String closedText) {
+        if (!conversation.queue(queued, epoch, department)) {
+            return Uni.createFrom().voidItem();
+        }
+        return tell(Cause.QUEUED, null, decided(Cause.QUEUED, Actor.SYSTEM))
+                .chain(() -> closedText == null ? Uni.createFrom().item(true) : repository.hasSaid(id(), closedText))
+                .chain(silent -> silent || closedText == null ? Uni.createFrom().voidItem() : say(closedText));
+    }
+
+    /** Posts a message of the suite itself. */
+    public Uni<Void> say(String text) {
+        return repository
+                .nextMessageNumber()
+                .invoke(conversation::say)
+                .map(number -> SystemMessage.of(number, conversation.facts(), conversation.version(), text, now))
+                .invoke(message -> events.record(ConversationEvents.of(
+                        MessagePosted.TYPE, message.conversation(), message.version(), message.event())))
+                .chain(repository::insert);
+    }
+
+    /**
+     * Tells the visitor that its silence will end the conversation.
+     *
+     * @param at by the database's clock, which silence is measured with
+     */
+    public Uni<Void> warn(String text, Instant at) {
+        conversation.warn(at);
+        return say(text).chain(() -> log(Deed.of(Action.WARNED, Actor.SYSTEM)));
+    }
+
+    /** Closes it in the suite's own name. */
+    public Uni<Void> close(String reason) {
+        return close(new Closer(Actor.SYSTEM, true), Closing.because(reason));
+    }
+
+    Uni<Void> close(Closer closer, Closing closing) {
+        conversation.close(closer, closing, now);
+        var rating = closing.rating();
+        return tell(
+                        Cause.CLOSED,
+                        closing.reason(),
+                        Deed.of(Action.CLOSED, closer.actor()).with("reason", closing.reason()))
+                .chain(() -> rating == null ? Uni.createFrom().voidItem() : log(rated(rating, closer.actor())));
+    }
+
+    /** Takes the rating; the same once more changes nothing, another one fails with a problem. */
+    public Uni<Void> rate(int stars, @Nullable String words, Actor actor) {
+        return conversation.rate(stars, words)
+                ? tell(Cause.RATED, null, rated(stars, actor))
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Gives it these tags in place of those it had; {@code deed} says which one came or went. */
+    public Uni<Void> tag(List<String> names, Deed deed) {
+        conversation.tag(names);
+        return tell(Cause.TAGGED, null, deed);
+    }
+
+    /** Says that its contact is another one now. */
+    public Uni<Void> contactAdded(Actor actor) {
+        conversation.touch();
+        return tell(Cause.CONTACT_ADDED, null, Deed.of(Action.CONTACT_ADDED, actor));
+    }
+
+    /** Says that its visitor turned out to have that account. */
+    public Uni<Void> linked(Actor actor, String account) {
+        conversation.touch();
+        return tell(Cause.LINKED, null, linkage(actor, account));
+    }
+
+    /**
+     * Makes it another visitor's, who turned out to be the same person.
+     *
+     * @param beside whether that one has an open conversation on the channel already
+     */
+    public Uni<Void> adopt(UUID visitor, boolean beside, Actor actor, String account) {
+        conversation.adopt(visitor, beside);
+        return tell(Cause.LINKED, null, linkage(actor, account));
+    }
+
+    private Uni<Void> tell(Cause cause, @Nullable String reason, Deed deed) {
+        events.record(ConversationEvents.changed(conversation, cause, deed.actor(), reason, now));
+        return log(deed);
+    }
+
+    private Uni<Void> log(Deed deed) {
+        return log.write(conversation.facts(), conversation.version(), deed, now);
+    }
+
+    private Deed decided(Cause cause, Actor actor) {
+        var department = conversation.facts().departmentId();
+        return Deed.of(Action.valueOf(cause.name()), actor)
+                .with(DEPARTMENT, department == null ? null : department.toString());
+    }
+
+    private static Deed rated(int stars, Actor actor) {
+        return Deed.of(Action.RATED, actor).with("rating", stars);
+    }
+
+    private static Deed linkage(Actor actor, String account) {
+        return Deed.of(Action.LINKED, actor).with("oss_user_id", account);
+    }
+}
