@@ -6,10 +6,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A staff user as auth-service last described it. */
 @Entity
 @Table(name = "staff")
+@SuppressWarnings("UnusedVariable") // views read the table, not the entity
 class Staff {
 
     @Id
@@ -23,6 +25,8 @@ class Staff {
     @Column(nullable = false)
     private String name;
 
+    private @Nullable String email;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Staff() {}
 
@@ -35,6 +39,7 @@ class Staff {
     void apply(StaffChanged change) {
         version = change.version();
         name = change.name();
+        email = change.email();
     }
 
     long version() {

@@ -28,6 +28,7 @@ class Visitor {
     private @Nullable String companyName;
     private @Nullable String browserUuid;
     private @Nullable String ossUserId;
+    private @Nullable UUID mergedInto;
 
     @Column(nullable = false, updatable = false)
     private Instant createdAt;
@@ -49,6 +50,27 @@ class Visitor {
 
     UUID companyId() {
         return companyId;
+    }
+
+    boolean isMerged() {
+        return mergedInto != null;
+    }
+
+    /** Becomes the one who has the account; what nobody has said of it yet is taken from {@code other}. */
+    void link(String account, @Nullable String mail, @Nullable Visitor other) {
+        ossUserId = account;
+        email = mail == null ? email : mail;
+        if (other != null) {
+            name = newer(name, other.name, false);
+            email = newer(email, other.email, false);
+            phone = newer(phone, other.phone, false);
+            companyName = newer(companyName, other.companyName, false);
+        }
+    }
+
+    /** From now on this id means the other visitor. */
+    void mergeInto(Visitor other) {
+        mergedInto = other.id;
     }
 
     /** Takes over what is said; what is known already changes only on the word of somebody who may. */

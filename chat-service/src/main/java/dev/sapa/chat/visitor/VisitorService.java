@@ -26,11 +26,11 @@ public class VisitorService {
         this.clock = clock;
     }
 
-    /** Somebody else took one of the identities between our look and our claim; the whole transaction may be repeated. */
+    /** Somebody else took one of the identities between our look and our lock; the whole transaction may be repeated. */
     public static final class IdentityTaken extends RuntimeException {
 
         IdentityTaken() {
-            super("Another start created this visitor first", null, false, false);
+            super("Somebody else changed this visitor first", null, false, false);
         }
     }
 
@@ -52,9 +52,44 @@ public class VisitorService {
                 .map(Visitor::id);
     }
 
+    /** The visitor of the company with that browser or account, inside the caller's session; the item is null for nobody. */
+    public Uni<@Nullable UUID> known(UUID company, IdentityKind kind, String value) {
+        return visitors.owner(company, kind, value);
+    }
+
+    /** Whom an id of a visitor means now, inside the caller's session; the item is null for nobody. */
+    public Uni<@Nullable UUID> present(UUID id) {
+        return visitors.present(id);
+    }
+
+    /**
+     * What linking does to visitors.
+     *
+     * @param survivor the browser's visitor, who has the account now
+     * @param absorbed the account's visitor until now, whose id means the survivor from here on; null when there was none
+     * @param changed  false when all this had been so before
+     */
+    public record Linked(UUID survivor, @Nullable UUID absorbed, boolean changed) {}
+
+    /**
+     * Gives the account to the browser's visitor, inside the caller's transaction; the rows of both stay locked until
+     * that ends. Fails with {@link IdentityTaken} when the transaction must be repeated.
+     *
+     * @param mayMerge asked when the account has a visitor already, before that one is merged; may throw
+     */
+    public Uni<Linked> link(UUID company, String browser, String account, @Nullable String mail, Runnable mayMerge) {
+        return visitors.owner(company, IdentityKind.BROWSER_UUID, browser)
+                .onItem()
+                .ifNull()
+                .failWith(VisitorProblem::unknown)
+                .chain(one -> visitors.owner(company, IdentityKind.OSS_USER_ID, account)
+                        .chain(other ->
+                                new Linking(visitors, company, one, other, account, mail).run(browser, mayMerge)));
+    }
+
     private Uni<@Nullable UUID> find(UUID company, Introduction introduction) {
         return introduction.proven() != null
-                ? Uni.createFrom().item(introduction.proven())
+                ? visitors.present(introduction.proven())
                 : first(company, List.copyOf(introduction.identities().entrySet()));
     }
 
@@ -82,8 +117,15 @@ public class VisitorService {
                 .onItem()
                 .ifNull()
                 .failWith(IdentityTaken::new)
+                .invoke(VisitorService::requirePresent)
                 .invoke(visitor -> visitor.meet(introduction))
                 .call(visitor -> claimAll(visitor, introduction));
+    }
+
+    private static void requirePresent(Visitor visitor) {
+        if (visitor.isMerged()) {
+            throw new IdentityTaken(); // just now; the next look finds whom it means
+        }
     }
 
     private static void requireAll(List<Boolean> claimed) {
