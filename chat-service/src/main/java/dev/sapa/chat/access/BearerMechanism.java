@@ -78,10 +78,17 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private Uni<SecurityIdentity> known(String token, IdentityProviderManager providers) {
         var identity = verified.find(token);
-        return identity != null
-                ? Uni.createFrom().item(identity)
-                : providers
-                        .authenticate(new TokenAuthenticationRequest(new JsonWebTokenCredential(token)))
-                        .invoke(fresh -> verified.remember(token, fresh));
+        if (identity != null) {
+            return Uni.createFrom().item(identity);
+        }
+        var header = TokenHeader.of(token);
+        if (header == null || !header.isOfAccessToken()) {
+            return Uni.createFrom().failure(AuthenticationFailedException::new);
+        }
+        return providers
+                .authenticate(new TokenAuthenticationRequest(new JsonWebTokenCredential(token)))
+                .onFailure(failure -> header.keyIsOutOfReach(failure))
+                .transform(failure -> AccessProblem.keysUnavailable())
+                .invoke(fresh -> verified.remember(token, fresh));
     }
 }

@@ -32,6 +32,7 @@ class SessionCapabilityTest {
         unauthenticated(signed(held, Instant.now().minusSeconds(1)), held.id());
         unauthenticated("not.a.jwt", held.id());
         unauthenticated(Tokens.ofAnotherIssuer(held.company(), UUID.randomUUID()), held.id());
+        unauthenticated(Tokens.ofNoType(held.company(), UUID.randomUUID()), held.id());
         Chat.get(signed(held, Instant.now().plusSeconds(60)), "/conversations/{id}", held.id())
                 .then()
                 .statusCode(200);
