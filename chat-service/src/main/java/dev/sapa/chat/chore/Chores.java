@@ -1,10 +1,12 @@
 package dev.sapa.chat.chore;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -18,6 +20,7 @@ public class Chores {
     private static final long AGAIN_AFTER_MS = 5_000;
 
     private final Vertx vertx;
+    private volatile boolean stopping;
 
     Chores(Vertx vertx) {
         this.vertx = vertx;
@@ -35,8 +38,16 @@ public class Chores {
                 .invoke(failure -> vertx.setTimer(AGAIN_AFTER_MS, timer -> once(what, work))));
     }
 
+    /** What is under way then may fail, as it may whenever the process dies. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
     /** On a duplicated context, where Hibernate Reactive keeps its session. */
     private void run(String what, Supplier<Uni<Void>> work) {
+        if (stopping) {
+            return;
+        }
         var context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         VertxContextSafetyToggle.setContextSafe(context, true);
         context.runOnContext(ignored -> work.get()

@@ -7,8 +7,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -18,15 +16,6 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 @Singleton
 class SecretGuard implements FlywayConfigurationCustomizer {
-
-    private static final Map<String, String> OF_DEMO =
-            Map.of("quarkus.datasource.password", "sapa", "quarkus.flyway.password", "sapa-owner");
-    private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
-
-    static {
-        SETTINGS.put("quarkus.datasource.password", "SAPA_DB_PASSWORD");
-        SETTINGS.put("quarkus.flyway.password", "SAPA_DB_OWNER_PASSWORD");
-    }
 
     private final DemoSettings settings;
     private final Config config;
@@ -49,21 +38,12 @@ class SecretGuard implements FlywayConfigurationCustomizer {
         if (settings.enabled() || LaunchMode.current() != LaunchMode.NORMAL) {
             return;
         }
-        var known = SETTINGS.keySet().stream()
-                .filter(this::isOfDemo)
-                .map(SETTINGS::get)
-                .toList();
+        var known = KnownSecrets.in(name -> config.getOptionalValue(name, String.class));
         if (!known.isEmpty()) {
             // Of this exception Quarkus prints the message and nothing else, and ends with status 1.
             throw new ConfigurationException(
                     "Refusing to start: the value of the demo still stands in %s. Set a secret of your own."
                             .formatted(String.join(", ", known)));
         }
-    }
-
-    private boolean isOfDemo(String property) {
-        return config.getOptionalValue(property, String.class)
-                .filter(value -> value.equals(OF_DEMO.get(property)))
-                .isPresent();
     }
 }
