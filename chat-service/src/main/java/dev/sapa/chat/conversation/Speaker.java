@@ -1,6 +1,8 @@
 package dev.sapa.chat.conversation;
 
+import dev.sapa.chat.access.Caller;
 import dev.sapa.events.MessagePosted.Author;
+import io.quarkus.security.ForbiddenException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,25 @@ public record Speaker(
         UUID companyId,
         @Nullable UUID id,
         @Nullable String name) {
+
+    /**
+     * The caller as a writer; fails with 403 when it is none.
+     *
+     * @param visitor the visitor that the caller is, if it is one
+     */
+    public static Speaker of(Caller caller, @Nullable UUID visitor) {
+        if (caller instanceof Caller.Staff staff) {
+            return new Speaker(Author.AGENT, staff.companyId(), staff.id(), staff.name());
+        }
+        if (caller instanceof Caller.Bot bot) {
+            return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
+        }
+        var company = caller.companyId();
+        if (visitor == null || company == null) {
+            throw new ForbiddenException();
+        }
+        return new Speaker(Author.VISITOR, company, visitor, null);
+    }
 
     /** Within which a {@code client_msg_id} is unique in a conversation. */
     public String key() {

@@ -1,5 +1,6 @@
 package dev.sapa.chat.message;
 
+import dev.sapa.chat.file.Attachments;
 import dev.sapa.events.MessagePosted.Author;
 import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.JsonArray;
@@ -28,8 +29,11 @@ record Draft(
     static final int ATTACHMENTS_LENGTH_AT_MOST = 16_384;
 
     private static final String TEXT = "text";
+    private static final String IMAGE = "image";
+    private static final String FILE = "file";
     private static final String SYSTEM = "system";
-    private static final Set<String> TYPES = Set.of(TEXT, "image", "file", SYSTEM);
+    private static final Set<String> TYPES = Set.of(TEXT, IMAGE, FILE, SYSTEM);
+    private static final Set<String> CARRYING = Set.of(IMAGE, FILE);
 
     /** Fails with a problem when the request is no message that {@code author} may send. */
     static Draft of(PostMessageRequest request, Author author) {
@@ -38,6 +42,13 @@ record Draft(
                 type(request.messageType(), author),
                 attachments(request.attachments()),
                 clientMsgId(request.clientMsgId()));
+    }
+
+    /** With its attachments as they were checked; one that carries our files is an image or a file by their content. */
+    Draft carrying(Attachments.Checked checked) {
+        var pictures = checked.pictures();
+        var type = pictures == null || !CARRYING.contains(messageType) ? messageType : pictures ? IMAGE : FILE;
+        return new Draft(text, type, checked.attachments(), clientMsgId);
     }
 
     @Nullable

@@ -7,8 +7,7 @@ import dev.sapa.chat.conversation.ConversationReading;
 import dev.sapa.chat.conversation.ConversationView;
 import dev.sapa.chat.conversation.MessageView;
 import dev.sapa.chat.conversation.Speaker;
-import dev.sapa.events.MessagePosted.Author;
-import io.quarkus.security.ForbiddenException;
+import dev.sapa.chat.file.Attachments;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -25,12 +24,19 @@ class MessageService {
     private final MessageStore messages;
     private final ConversationReading reading;
     private final ClaimService claims;
+    private final Attachments attachments;
 
-    MessageService(SendLanes lanes, MessageStore messages, ConversationReading reading, ClaimService claims) {
+    MessageService(
+            SendLanes lanes,
+            MessageStore messages,
+            ConversationReading reading,
+            ClaimService claims,
+            Attachments attachments) {
         this.lanes = lanes;
         this.messages = messages;
         this.reading = reading;
         this.claims = claims;
+        this.attachments = attachments;
     }
 
     /**
@@ -51,14 +57,27 @@ class MessageService {
     Uni<PostedView> post(Caller caller, UUID conversation, PostMessageRequest request) {
         requireHeld(caller, conversation);
         return reading.visitorOf(caller).chain(visitor -> {
-            var speaker = speaker(caller, visitor);
-            var draft = Draft.of(request, speaker.author());
-            return lanes.send(conversation, speaker, draft)
-                    .chain(answer -> answer instanceof Answer.ClaimFirst
-                            ? claimAndSend(caller, conversation, speaker, draft)
-                            : Uni.createFrom().item(answer))
+            var speaker = Speaker.of(caller, visitor);
+            return checked(conversation, speaker, Draft.of(request, speaker.author()))
+                    .chain(draft -> send(caller, conversation, speaker, draft))
                     .chain(answer -> told(caller, conversation, answer));
         });
+    }
+
+    /** With what is known of the files it carries; the path of messages without any stays as short as it was. */
+    private Uni<Draft> checked(UUID conversation, Speaker speaker, Draft draft) {
+        return draft.attachments().isEmpty()
+                ? Uni.createFrom().item(draft)
+                : attachments
+                        .check(speaker.companyId(), conversation, draft.attachments())
+                        .map(draft::carrying);
+    }
+
+    private Uni<Answer> send(Caller caller, UUID conversation, Speaker speaker, Draft draft) {
+        return lanes.send(conversation, speaker, draft)
+                .chain(answer -> answer instanceof Answer.ClaimFirst
+                        ? claimAndSend(caller, conversation, speaker, draft)
+                        : Uni.createFrom().item(answer));
     }
 
     /** The transcript between two positions, ascending; from its end backwards when only {@code beforeSeq} is given. */
@@ -111,20 +130,6 @@ class MessageService {
                 && !visitor.capability().conversationId().equals(conversation)) {
             throw ConversationProblem.notFound();
         }
-    }
-
-    private static Speaker speaker(Caller caller, @Nullable UUID visitor) {
-        if (caller instanceof Caller.Staff staff) {
-            return new Speaker(Author.AGENT, staff.companyId(), staff.id(), staff.name());
-        }
-        if (caller instanceof Caller.Bot bot) {
-            return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
-        }
-        var company = caller.companyId();
-        if (visitor == null || company == null) {
-            throw new ForbiddenException();
-        }
-        return new Speaker(Author.VISITOR, company, visitor, null);
     }
 
     private static Page forwards(List<MessageView> found, int limit, long lastSeq) {

@@ -1,0 +1,127 @@
+package dev.sapa.chat.file;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.sapa.chat.access.Caller;
+import dev.sapa.chat.conversation.ConversationProblem;
+import dev.sapa.chat.conversation.ConversationReading;
+import dev.sapa.chat.conversation.Speaker;
+import dev.sapa.events.Conversation.Status;
+import dev.sapa.relay.EventTransactions;
+import dev.sapa.relay.Scope;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MultiHelper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Uploads into conversations, and downloads by capability. */
+@ApplicationScoped
+class FileService {
+
+    private static final String CONTINUE = "100-continue";
+
+    private final ConversationReading reading;
+    private final EventTransactions transactions;
+    private final FileStore files;
+    private final Depots depots;
+    private final FileSettings settings;
+    private final Upload.Desk desk;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    FileService(
+            ConversationReading reading,
+            EventTransactions transactions,
+            FileStore files,
+            Depots depots,
+            Scanner scanner,
+            FileSettings settings,
+            Clock clock) {
+        this.reading = reading;
+        this.transactions = transactions;
+        this.files = files;
+        this.depots = depots;
+        this.settings = settings;
+        this.desk = new Upload.Desk(transactions, files, depots, scanner, settings, clock);
+    }
+
+    /** Emits when the file is kept as a whole. Nothing of the body is read before the caller is known to belong here. */
+    Uni<FileView> upload(Caller caller, UUID conversation, HttpServerRequest request) {
+        request.pause();
+        return reading.visitorOf(caller)
+                .map(visitor -> Speaker.of(caller, visitor))
+                .call(speaker -> requireOpen(caller, conversation))
+                .chain(speaker -> seated(() -> receive(conversation, speaker, request)))
+                .onTermination()
+                .invoke(request::resume); // what is left of a refused body runs dry
+    }
+
+    /** The file, if the capability is its own. */
+    Uni<StoredFile> find(UUID id, String capability) {
+        return transactions
+                .readInConnection(Scope.everyCompany(), connection -> files.find(connection, id))
+                .map(file -> {
+                    if (file == null || !file.isOpenedBy(capability)) {
+                        throw FileProblem.notFound();
+                    }
+                    return file;
+                });
+    }
+
+    Multi<Buffer> content(StoredFile file) {
+        return depots.of(file.store()).read(file.companyId(), file.id());
+    }
+
+    private Uni<Void> requireOpen(Caller caller, UUID conversation) {
+        return reading.read(caller, conversation, (connection, state) -> {
+            if (state.facts().status() == Status.CLOSED) {
+                throw ConversationProblem.closed();
+            }
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<FileView> seated(Supplier<Uni<FileView>> upload) {
+        if (underWay.incrementAndGet() > settings.atOnce()) {
+            underWay.decrementAndGet();
+            return Uni.createFrom().failure(FileProblem.tooManyUploads());
+        }
+        return Uni.createFrom().deferred(upload).onTermination().invoke(underWay::decrementAndGet);
+    }
+
+    private Uni<FileView> receive(UUID conversation, Speaker speaker, HttpServerRequest request) {
+        var form = Multipart.of(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        var upload = new Upload(UuidCreator.getTimeOrderedEpoch(), conversation, speaker, form, desk);
+        if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
+        return body(request)
+                .onItem()
+                .transformToUniAndConcatenate(upload::take)
+                .collect()
+                .last()
+                .chain(upload::finish)
+                .ifNoItem()
+                .after(settings.within())
+                .failWith(FileProblem::tooSlow)
+                .onFailure()
+                .call(upload::abandon)
+                .onCancellation()
+                .call(upload::abandon)
+                .map(StoredFile::view);
+    }
+
+    private Multi<Buffer> body(HttpServerRequest request) {
+        return MultiHelper.toMulti(request)
+                .onFailure()
+                .transform(failure -> FileProblem.cut())
+                .ifNoItem()
+                .after(settings.silence())
+                .failWith(FileProblem::tooSlow);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sapa.chat.file;
+
+import dev.sapa.chat.access.Callers;
+import dev.sapa.chat.access.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The files of a conversation. */
+@Path("/conversations/{id}/files")
+class FileUploadResource {
+
+    private final FileService files;
+    private final Callers callers;
+
+    FileUploadResource(FileService files, Callers callers) {
+        this.files = files;
+        this.callers = callers;
+    }
+
+    /** Takes the form's part {@code file}; the body is streamed, whatever its size. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.BOT, Role.VISITOR})
+    @ResponseStatus(201)
+    public Uni<FileView> upload(@RestPath UUID id, HttpServerRequest request) {
+        request.pause();
+        return callers.current().chain(caller -> files.upload(caller, id, request));
+    }
+}
