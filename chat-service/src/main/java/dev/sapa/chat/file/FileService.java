@@ -19,12 +19,16 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Uploads into conversations, and downloads by capability. */
 @ApplicationScoped
 class FileService {
 
     private static final String CONTINUE = "100-continue";
+
+    /** What a form may weigh beside its file. */
+    private static final int FORM_AT_MOST = 64 * 1024;
 
     private final ConversationReading reading;
     private final EventTransactions transactions;
@@ -95,6 +99,7 @@ class FileService {
     }
 
     private Uni<FileView> receive(UUID conversation, Speaker speaker, HttpServerRequest request) {
+        requireSmallEnough(request.getHeader(HttpHeaders.CONTENT_LENGTH));
         var form = Multipart.of(request.getHeader(HttpHeaders.CONTENT_TYPE));
         var upload = new Upload(UuidCreator.getTimeOrderedEpoch(), conversation, speaker, form, desk);
         if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
@@ -114,6 +119,14 @@ class FileService {
                 .onCancellation()
                 .call(upload::abandon)
                 .map(StoredFile::view);
+    }
+
+    /** What says beforehand that it is too large need not be sent at all. */
+    private void requireSmallEnough(@Nullable String bodyLength) {
+        var atMost = settings.documentAtMost().asLongValue();
+        if (bodyLength != null && (bodyLength.length() > 18 || Long.parseLong(bodyLength) > atMost + FORM_AT_MOST)) {
+            throw FileProblem.tooLarge(atMost);
+        }
     }
 
     private Multi<Buffer> body(HttpServerRequest request) {

@@ -15,7 +15,9 @@ public enum Limit {
     /** Sending messages, by conversation. */
     MESSAGE(20, 300, 150, 1200),
     /** Reading a conversation's messages, by conversation. */
-    HISTORY(30, 30, 600, 6000);
+    HISTORY(30, 30, 600, 6000),
+    /** Uploading files, by client address. */
+    UPLOAD(10, 10, 200, 600);
 
     private final int burst;
     private final int perMinute;

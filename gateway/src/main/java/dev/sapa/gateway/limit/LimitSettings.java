@@ -13,7 +13,10 @@ public interface LimitSettings {
     /** Whether the demo's generous limits apply where no setting says otherwise. */
     boolean demo();
 
-    /** Overrides by name: {@code start}, {@code visitor-start}, {@code login}, {@code registration}, {@code message}, {@code history}. */
+    /**
+     * Overrides by name: {@code start}, {@code visitor-start}, {@code login}, {@code registration}, {@code message}, {@code history},
+     * {@code upload}.
+     */
     Map<String, Numbers> bucket();
 
     /** Open sockets of one client address; 50, in the demo 400. */

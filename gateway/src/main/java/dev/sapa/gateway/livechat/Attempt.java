@@ -27,6 +27,11 @@ final class Attempt {
             Map.of(
                     Codes.NO_CONVERSATION, new Said(400, "chat session not found"),
                     Codes.CLOSED, new Said(400, "cannot send message to closed session")));
+    static final Attempt UPLOAD = new Attempt(
+            "Failed to upload file",
+            Map.of(
+                    Codes.NO_CONVERSATION, new Said(400, "chat session not found"),
+                    Codes.CLOSED, new Said(400, "cannot upload to closed session")));
     static final Attempt READ_MESSAGES =
             new Attempt("Failed to get messages", Map.of(Codes.NO_CONVERSATION, Said.SESSION_NOT_FOUND));
     static final Attempt READ_SESSION =

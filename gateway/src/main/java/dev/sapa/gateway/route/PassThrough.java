@@ -42,10 +42,19 @@ class PassThrough {
     private static final Logger LOG = Logger.getLogger(PassThrough.class);
     private static final String PREFIX = "/api/v2/";
 
+    /** Files are served under the address that chat-service itself gives them, too: messages carry it. */
+    private static final String FILES = "/files/";
+
+    private static final String CONTINUE = "100-continue";
+
     /** What a client says about itself that only the gateway may say. */
-    private static final String[] DROPPED = {"Cookie", "Forwarded", "X-Forwarded-Proto", "X-Forwarded-Port"};
+    private static final String[] DROPPED = {"Cookie", "Forwarded", "X-Forwarded-Proto", "X-Forwarded-Port", "Expect"};
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
+    /** The service gives a slow client's upload up before. */
+    private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(11);
+
     private static final ProxyOptions NO_UPGRADE = new ProxyOptions().setSupportWebSocket(false);
 
     private final Upstream upstream;
@@ -60,6 +69,7 @@ class PassThrough {
 
     void install(@Observes Router router) {
         router.route(PREFIX + "*").handler(this::enter);
+        router.route(FILES + "*").handler(this::enter);
     }
 
     private void enter(RoutingContext context) {
@@ -75,15 +85,28 @@ class PassThrough {
                 .call(credential -> count(context, route.get(), target.get().path()))
                 .subscribe()
                 .with(
-                        credential -> proxyFor(context, target.get().service(), credential)
-                                .handle(request),
+                        credential -> {
+                            admit(request);
+                            proxyFor(context, target.get(), route.get(), credential)
+                                    .handle(request);
+                        },
                         failure -> refuse(context, target.get().service(), failure));
+    }
+
+    /** Asks a client that waits before it sends its body to send it. */
+    private static void admit(HttpServerRequest request) {
+        if (CONTINUE.equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
     }
 
     /** A service and the path there. */
     private record Target(Service service, String path) {
 
         static Optional<Target> of(String path) {
+            if (path.startsWith(FILES)) {
+                return Optional.of(new Target(Service.CHAT, path));
+            }
             int end = path.indexOf('/', PREFIX.length());
             if (end < 0) {
                 return Optional.empty();
@@ -126,25 +149,26 @@ class PassThrough {
 
     private static String keyOf(RoutingContext context, Route route, String path) {
         var matcher = route.pattern().matcher(path);
-        if (route.service() == Service.CHAT && matcher.matches() && matcher.groupCount() > 0) {
+        if (route.service() == Service.CHAT && !route.isUpload() && matcher.matches() && matcher.groupCount() > 0) {
             return matcher.group(1).toLowerCase(Locale.ROOT);
         }
         var address = Trail.of(context).clientAddress();
         return address == null ? "" : address;
     }
 
-    private HttpProxy proxyFor(RoutingContext context, Service service, Credential credential) {
+    private HttpProxy proxyFor(RoutingContext context, Target target, Route route, Credential credential) {
+        var service = target.service();
+        var patience = route.isUpload() ? LONGEST_UPLOAD : LONGEST_ANSWER;
+        var prefix = context.request().path().length() - target.path().length();
         var trail = Trail.of(context);
         var token = CredentialReader.tokenOf(credential);
         return HttpProxy.reverseProxy(NO_UPGRADE, upstream.client())
-                .origin(proxied ->
-                        upstream.open(service, new RequestOptions().setIdleTimeout(LONGEST_ANSWER.toMillis())))
+                .origin(proxied -> upstream.open(service, new RequestOptions().setIdleTimeout(patience.toMillis())))
                 .addInterceptor(new ProxyInterceptor() {
                     @Override
                     public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
                         var outgoing = proxied.request();
-                        outgoing.setURI(outgoing.getURI()
-                                .substring(PREFIX.length() + service.wireName().length()));
+                        outgoing.setURI(outgoing.getURI().substring(prefix));
                         rewrite(outgoing.headers(), trail, token);
                         return proxied.sendRequest().recover(failure -> lost(proxied, service, failure));
                     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A route of a service that is open to the outside.
  *
  * @param template the path at the service; {@code {id}} stands for one segment
- * @param limit    what is counted, if anything: by conversation where the path has one, else by client address
+ * @param limit    what is counted, if anything: by conversation where the path has one, else, and for uploads, by client
+ *                 address
  */
 record Route(
         Service service,
@@ -23,6 +24,10 @@ record Route(
     static Route of(Service service, HttpMethod method, String template, Access access, @Nullable Limit limit) {
         var pattern = Pattern.compile(Pattern.quote(template).replace("{id}", "\\E([A-Za-z0-9._~-]+)\\Q"));
         return new Route(service, method, template, access, limit, pattern);
+    }
+
+    boolean isUpload() {
+        return limit == Limit.UPLOAD;
     }
 
     boolean matches(Service asked, HttpMethod with, String path) {

@@ -60,6 +60,8 @@ final class RouteTable {
             route(CHAT, GET, "/conversations/{id}", CREDENTIAL),
             limited(CHAT, GET, "/conversations/{id}/messages", CREDENTIAL, Limit.HISTORY),
             limited(CHAT, POST, "/conversations/{id}/messages", CREDENTIAL, Limit.MESSAGE),
+            limited(CHAT, POST, "/conversations/{id}/files", CREDENTIAL, Limit.UPLOAD),
+            route(CHAT, GET, "/files/{id}/{id}", PUBLIC),
             route(CHAT, POST, "/conversations/{id}/read", CREDENTIAL),
             route(CHAT, POST, "/conversations/{id}/close", CREDENTIAL),
             route(CHAT, POST, "/session-keys/rotate", OPERATOR),

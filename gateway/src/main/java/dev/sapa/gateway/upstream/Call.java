@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One request to a service; immutable, each {@code with}-like method answers a changed copy.
  *
  * @param path        path and query, encoded
- * @param body        sent as JSON; text is sent as it is, with the content type among the headers
+ * @param body        sent as JSON; text is sent as it is, with the content type among the headers; a {@link FormFile} is
+ *                    streamed
  * @param repeatable  whether sending it twice does no harm, so that another replica may be tried after a lost answer
  * @param timeout     null for the usual one
  */
@@ -62,6 +63,11 @@ public record Call(
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
         return json(text).header("Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    /** With a form that consists of one file. */
+    public Call form(FormFile file) {
+        return json(file);
     }
 
     /** With a staff token, session token or service token; null leaves the call anonymous. */

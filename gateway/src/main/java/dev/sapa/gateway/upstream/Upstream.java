@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,12 +34,14 @@ public class Upstream {
 
     private static final Logger LOG = Logger.getLogger(Upstream.class);
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final ObjectMapper json;
     private final UpstreamSettings settings;
     private final Map<Service, Replicas> replicas = new EnumMap<>(Service.class);
 
     Upstream(Vertx vertx, ObjectMapper json, UpstreamSettings settings) {
+        this.vertx = vertx;
         this.json = json;
         this.settings = settings;
         this.client = vertx.createHttpClient(
@@ -102,26 +105,30 @@ public class Upstream {
 
     private Future<Answer> send(Call call) {
         var service = of(call.service());
-        Buffer body;
+        Function<HttpClientRequest, Future<HttpClientResponse>> sending;
         try {
-            body = bodyOf(call);
+            sending = sendingOf(call);
         } catch (JsonProcessingException unwritable) {
             return Future.failedFuture(unwritable);
         }
-        return attempt(call, body, service, service.inOrder().iterator()).recover(failure -> {
+        return attempt(call, sending, service, service.inOrder().iterator()).recover(failure -> {
             LOG.debugf("No answer from %s: %s", call.service(), failure);
             return Future.failedFuture(UpstreamProblem.unavailable(call.service()));
         });
     }
 
-    private Future<Answer> attempt(Call call, Buffer body, Replicas service, Iterator<Replica> candidates) {
+    private Future<Answer> attempt(
+            Call call,
+            Function<HttpClientRequest, Future<HttpClientResponse>> sending,
+            Replicas service,
+            Iterator<Replica> candidates) {
         return open(service, candidates, optionsOf(call))
-                .compose(request -> exchange(request, body).recover(failure -> {
+                .compose(request -> exchange(request, sending).recover(failure -> {
                     if (call.repeatable()) {
                         var next = candidates.hasNext()
                                 ? candidates
                                 : service.inOrder().iterator();
-                        return open(service, next, optionsOf(call)).compose(again -> exchange(again, body));
+                        return open(service, next, optionsOf(call)).compose(again -> exchange(again, sending));
                     }
                     return Future.failedFuture(failure);
                 }));
@@ -137,10 +144,21 @@ public class Upstream {
                 .putHeader("Accept", "application/json");
         call.headers().forEach(options::putHeader);
         call.trail().writeTo(options.getHeaders());
-        if (call.body() != null && !call.headers().containsKey("Content-Type")) {
+        if (call.body() != null
+                && !(call.body() instanceof FormFile)
+                && !call.headers().containsKey("Content-Type")) {
             options.putHeader("Content-Type", "application/json");
         }
         return options;
+    }
+
+    private Function<HttpClientRequest, Future<HttpClientResponse>> sendingOf(Call call)
+            throws JsonProcessingException {
+        if (call.body() instanceof FormFile file) {
+            return request -> file.sendOver(vertx, request);
+        }
+        var body = bodyOf(call);
+        return request -> request.send(body);
     }
 
     private Buffer bodyOf(Call call) throws JsonProcessingException {
@@ -151,8 +169,9 @@ public class Upstream {
         return body instanceof String text ? Buffer.buffer(text) : Buffer.buffer(json.writeValueAsBytes(body));
     }
 
-    private Future<Answer> exchange(HttpClientRequest request, Buffer body) {
-        return request.send(body).compose(response -> response.body().map(bytes -> answer(response, bytes)));
+    private Future<Answer> exchange(
+            HttpClientRequest request, Function<HttpClientRequest, Future<HttpClientResponse>> sending) {
+        return sending.apply(request).compose(response -> response.body().map(bytes -> answer(response, bytes)));
     }
 
     private Answer answer(HttpClientResponse response, Buffer bytes) {
