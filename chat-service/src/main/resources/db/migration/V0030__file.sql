@@ -8,7 +8,7 @@ create table stored_file (
     picture         boolean     not null,
     size            bigint      not null,   -- bytes; 0 until it is complete
     store           text        not null,   -- where the content is
-    secret          bytea       not null,   -- whoever shows it may read the content
+    capability      text        not null,   -- whoever shows it may read the content
     author          text        not null,
     author_id       uuid,
     created_at      timestamptz not null,
@@ -16,7 +16,7 @@ create table stored_file (
     constraint pk_stored_file primary key (id),
     constraint fk_stored_file_conversation foreign key (conversation_id) references conversation (id),
     constraint ck_stored_file_store check (store in ('postgresql', 's3')),
-    constraint ck_stored_file_secret check (length(secret) = 32),
+    constraint ck_stored_file_capability check (length(capability) = 43),
     constraint ck_stored_file_author check (author in ('visitor', 'agent', 'bot')),
     constraint ck_stored_file_size check (size >= 0 and (completed_at is null or size > 0))
 );

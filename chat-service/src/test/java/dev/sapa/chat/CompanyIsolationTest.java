@@ -17,8 +17,16 @@ import org.junit.jupiter.api.Test;
 class CompanyIsolationTest {
 
     private static final List<String> COMPANY_TABLES = List.of(
-            "company", "department", "staff", "visitor", "visitor_identity", "conversation", "start_key", "message",
-            "stored_file", "file_chunk");
+            "company",
+            "department",
+            "staff",
+            "visitor",
+            "visitor_identity",
+            "conversation",
+            "start_key",
+            "message",
+            "stored_file",
+            "file_chunk");
 
     @Test
     void a_foreign_conversation_is_as_unknown_as_one_that_does_not_exist() {

@@ -24,7 +24,8 @@ public class Attachments {
     private static final String UUID_FORM = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     private static final Pattern ID = Pattern.compile(UUID_FORM);
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?:https?://[^/?#]+)?(?:/[^?#]*)?/files/(" + UUID_FORM + ")/([A-Za-z0-9_-]{43})", Pattern.CASE_INSENSITIVE);
+            "(?:https?://[^/?#]+)?(?:/[^?#]*)?/files/(" + UUID_FORM + ")/([A-Za-z0-9_-]{43})",
+            Pattern.CASE_INSENSITIVE);
 
     private final EventTransactions transactions;
     private final FileStore files;
@@ -57,8 +58,7 @@ public class Attachments {
             return Uni.createFrom().item(new Checked(given, null));
         }
         return transactions
-                .readInConnection(
-                        Scope.of(company), connection -> files.ofConversation(connection, conversation, ids))
+                .readInConnection(Scope.of(company), connection -> files.ofConversation(connection, conversation, ids))
                 .map(found -> found.stream().collect(Collectors.toMap(StoredFile::id, Function.identity())))
                 .map(found -> new Checked(
                         given.stream().map(entry -> entry(entry, found)).toList(),

@@ -21,7 +21,8 @@ class Depots {
         this.postgres = new PostgresDepot(transactions);
         this.s3 = settings.s3()
                 .map(s3 -> new S3Depot(
-                        new S3Client(vertx, s3, clock), Math.toIntExact(s3.part().asLongValue())))
+                        new S3Client(vertx, s3, clock),
+                        Math.toIntExact(s3.part().asLongValue())))
                 .orElse(null);
     }
 

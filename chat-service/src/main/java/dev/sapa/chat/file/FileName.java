@@ -46,7 +46,9 @@ final class FileName {
 
     /** {@code Content-Disposition} that has the file saved under its name (RFC 6266). */
     static String disposition(String name) {
-        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
         return "attachment; filename=\"%s\"; filename*=UTF-8''%s"
                 .formatted(NOT_PLAIN.matcher(name).replaceAll("_"), encoded);
     }

@@ -78,8 +78,6 @@ final class FileProblem {
     }
 
     private static String megabytes(long bytes) {
-        return bytes % MEBIBYTE == 0
-                ? Long.toString(bytes / MEBIBYTE)
-                : "%.1f".formatted((double) bytes / MEBIBYTE);
+        return bytes % MEBIBYTE == 0 ? Long.toString(bytes / MEBIBYTE) : "%.1f".formatted((double) bytes / MEBIBYTE);
     }
 }

@@ -95,7 +95,7 @@ class FileService {
             underWay.decrementAndGet();
             return Uni.createFrom().failure(FileProblem.tooManyUploads());
         }
-        return Uni.createFrom().deferred(upload).onTermination().invoke(underWay::decrementAndGet);
+        return Uni.createFrom().deferred(upload::get).onTermination().invoke(underWay::decrementAndGet);
     }
 
     private Uni<FileView> receive(UUID conversation, Speaker speaker, HttpServerRequest request) {

@@ -2,7 +2,6 @@ package dev.sapa.chat.file;
 
 import dev.sapa.events.MessagePosted.Author;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 class FileStore {
 
     private static final String COLUMNS = "id, company_id, conversation_id, name, content_type, picture, size, store, "
-            + "secret, author, author_id, created_at";
+            + "capability, author, author_id, created_at";
 
     private static final String BEGIN = "insert into stored_file (" + COLUMNS + """
             ) values ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, $10, $11)
@@ -48,7 +47,7 @@ class FileStore {
                         .addValue(file.contentType())
                         .addValue(file.picture())
                         .addValue(file.store().word())
-                        .addValue(Buffer.buffer(file.secret()))
+                        .addValue(file.capability())
                         .addValue(file.author().toString())
                         .addValue(file.authorId())
                         .addValue(time(file.createdAt())))
@@ -112,7 +111,7 @@ class FileStore {
                 row.getBoolean("picture"),
                 row.getLong("size"),
                 FileSettings.Store.of(row.getString("store")),
-                ((Buffer) row.getValue("secret")).getBytes(),
+                row.getString("capability"),
                 Author.valueOf(row.getString("author").toUpperCase(Locale.ROOT)),
                 row.getUUID("author_id"),
                 row.getOffsetDateTime("created_at").toInstant());

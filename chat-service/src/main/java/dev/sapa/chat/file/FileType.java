@@ -33,9 +33,31 @@ enum FileType {
 
     /** Markup with which a browser would take a text for a page or a drawing; after WHATWG's sniffing rules. */
     private static final List<String> MARKUP = List.of(
-            "<!doctype", "<!--", "<?xml", "<html", "<head", "<body", "<script", "<svg", "<iframe", "<style", "<title",
-            "<table", "<div", "<h1", "<font", "<meta", "<link", "<object", "<embed", "<form", "<img", "<a ", "<b>",
-            "<br", "<p>");
+            "<!doctype",
+            "<!--",
+            "<?xml",
+            "<html",
+            "<head",
+            "<body",
+            "<script",
+            "<svg",
+            "<iframe",
+            "<style",
+            "<title",
+            "<table",
+            "<div",
+            "<h1",
+            "<font",
+            "<meta",
+            "<link",
+            "<object",
+            "<embed",
+            "<form",
+            "<img",
+            "<a ",
+            "<b>",
+            "<br",
+            "<p>");
 
     private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "heim", "heis", "mif1", "msf1");
 
@@ -181,7 +203,11 @@ enum FileType {
 
     private static boolean isControl(int character) {
         return character == 0x7f
-                || (character < ' ' && character != '\t' && character != '\n' && character != '\r' && character != '\f');
+                || (character < ' '
+                        && character != '\t'
+                        && character != '\n'
+                        && character != '\r'
+                        && character != '\f');
     }
 
     private static boolean isMarkup(String content) {

@@ -166,8 +166,7 @@ final class Multipart {
 
     private static int indexOf(byte[] bytes, byte[] wanted, int from) {
         for (int i = from; i <= bytes.length - wanted.length; i++) {
-            if (bytes[i] == wanted[0]
-                    && Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+            if (bytes[i] == wanted[0] && Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
                 return i;
             }
         }

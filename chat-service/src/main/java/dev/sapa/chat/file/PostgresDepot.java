@@ -44,9 +44,10 @@ final class PostgresDepot implements Depot {
 
     @Override
     public Uni<Void> discard(UUID company, UUID file) {
-        return transactions.readInConnection(
-                Scope.of(company),
-                connection -> connection.preparedQuery(DISCARD).execute(Tuple.of(file)).replaceWithVoid());
+        return transactions.readInConnection(Scope.of(company), connection -> connection
+                .preparedQuery(DISCARD)
+                .execute(Tuple.of(file))
+                .replaceWithVoid());
     }
 
     /** Empty beyond the last one. */

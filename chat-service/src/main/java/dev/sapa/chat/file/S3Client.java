@@ -56,8 +56,7 @@ final class S3Client {
         }));
     }
 
-    private Future<HttpClientResponse> send(
-            HttpMethod method, String object, Map<String, String> query, Buffer body) {
+    private Future<HttpClientResponse> send(HttpMethod method, String object, Map<String, String> query, Buffer body) {
         var endpoint = settings.endpoint();
         var path = "/" + settings.bucket() + "/" + object;
         var host = USUAL_PORTS.contains(endpoint.getPort())

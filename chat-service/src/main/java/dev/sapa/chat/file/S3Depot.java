@@ -91,8 +91,7 @@ final class S3Depot implements Depot {
         private Uni<Void> send() {
             var full = part;
             part = Buffer.buffer();
-            return upload()
-                    .chain(id -> client.call(
+            return upload().chain(id -> client.call(
                             HttpMethod.PUT,
                             object,
                             Map.of("partNumber", String.valueOf(tags.size() + 1), "uploadId", id),

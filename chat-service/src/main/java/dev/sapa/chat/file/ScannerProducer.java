@@ -13,9 +13,7 @@ class ScannerProducer {
     @Produces
     @Singleton
     Scanner scanner(FileSettings settings, Vertx vertx) {
-        return settings.scannerUrl()
-                .map(url -> clamd(vertx, url, settings))
-                .orElseGet(NoScanner::new);
+        return settings.scannerUrl().map(url -> clamd(vertx, url, settings)).orElseGet(NoScanner::new);
     }
 
     private static Scanner clamd(Vertx vertx, URI url, FileSettings settings) {

@@ -1,6 +1,7 @@
 package dev.sapa.chat.file;
 
 import dev.sapa.events.MessagePosted.Author;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of a conversation.
  *
- * @param size   bytes; 0 while it is being uploaded
- * @param secret {@value #SECRET_BYTES} random bytes; whoever shows them may read the content. They are the file's own, so
- *               that links in old messages outlive the rotation of signing keys
+ * @param size       bytes; 0 while it is being uploaded
+ * @param capability {@value #SECRET_BYTES} random bytes in base64url; whoever shows it may read the content. It is the
+ *                   file's own, so that links in old messages outlive the rotation of signing keys
  */
 record StoredFile(
         UUID id,
@@ -24,7 +25,7 @@ record StoredFile(
         boolean picture,
         long size,
         FileSettings.Store store,
-        byte[] secret,
+        String capability,
         Author author,
         @Nullable UUID authorId,
         Instant createdAt) {
@@ -32,29 +33,21 @@ record StoredFile(
     static final int SECRET_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static byte[] newSecret() {
+    static String newCapability() {
         var secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
-        return secret;
-    }
-
-    /** The right to read it, in writing. */
-    String capability() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
     /** In constant time. */
-    boolean isOpenedBy(String capability) {
-        try {
-            return MessageDigest.isEqual(secret, Base64.getUrlDecoder().decode(capability));
-        } catch (IllegalArgumentException notBase64) {
-            return false;
-        }
+    boolean isOpenedBy(String shown) {
+        return MessageDigest.isEqual(
+                capability.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where this service serves it. */
     String url() {
-        return "/files/" + id + "/" + capability();
+        return "/files/" + id + "/" + capability;
     }
 
     StoredFile sized(long bytes) {
@@ -67,7 +60,7 @@ record StoredFile(
                 picture,
                 bytes,
                 store,
-                secret,
+                capability,
                 author,
                 authorId,
                 createdAt);

@@ -91,11 +91,11 @@ final class Upload {
         }
         return (deposit == null ? Uni.createFrom().voidItem() : deposit.abandon())
                 .chain(() -> desk.transactions()
-                        .readInConnection(
-                                Scope.of(begun.companyId()),
-                                connection -> desk.files().forget(connection, begun.id())))
+                        .readInConnection(Scope.of(begun.companyId()), connection -> desk.files()
+                                .forget(connection, begun.id())))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("The remains of upload %s are left for later: %s", id, failure.getMessage()))
+                .invoke(failure ->
+                        LOG.warnf("The remains of upload %s are left for later: %s", id, failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -111,7 +111,8 @@ final class Upload {
     }
 
     private Uni<Void> pass(List<Buffer> pieces) {
-        Uni<Void> passed = file == null ? begin(pieces.get(0)) : Uni.createFrom().voidItem();
+        Uni<Void> passed =
+                file == null ? begin(pieces.get(0)) : Uni.createFrom().voidItem();
         for (var piece : pieces) {
             passed = passed.chain(() -> pass(piece));
         }
@@ -145,7 +146,7 @@ final class Upload {
                 type.isPicture(),
                 0,
                 desk.depots().current(),
-                StoredFile.newSecret(),
+                StoredFile.newCapability(),
                 author.author(),
                 author.id(),
                 desk.clock().instant());
@@ -153,9 +154,8 @@ final class Upload {
                 .begin()
                 .invoke(started -> scan = started)
                 .chain(() -> desk.transactions()
-                        .readInConnection(
-                                Scope.of(begun.companyId()),
-                                connection -> desk.files().begin(connection, begun)))
+                        .readInConnection(Scope.of(begun.companyId()), connection -> desk.files()
+                                .begin(connection, begun)))
                 .invoke(() -> {
                     file = begun;
                     deposit = desk.depots().of(begun.store()).begin(begun.companyId(), id, begun.contentType());
@@ -163,20 +163,21 @@ final class Upload {
     }
 
     private Uni<Void> requireClean() {
-        return Objects.requireNonNull(scan).isClean().invoke(clean -> {
-            if (!clean) {
-                throw FileProblem.infected();
-            }
-        }).replaceWithVoid();
+        return Objects.requireNonNull(scan)
+                .isClean()
+                .invoke(clean -> {
+                    if (!clean) {
+                        throw FileProblem.infected();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<StoredFile> complete() {
         var whole = Objects.requireNonNull(file).sized(size);
         return desk.transactions()
-                .readInConnection(
-                        Scope.of(whole.companyId()),
-                        connection -> desk.files()
-                                .complete(connection, id, size, desk.clock().instant()))
+                .readInConnection(Scope.of(whole.companyId()), connection -> desk.files()
+                        .complete(connection, id, size, desk.clock().instant()))
                 .map(visible -> {
                     if (!visible) {
                         throw FileProblem.tooSlow();

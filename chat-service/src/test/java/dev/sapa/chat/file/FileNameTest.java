@@ -29,7 +29,8 @@ class FileNameTest {
 
     @Test
     void drops_control_characters_and_what_turns_the_direction_of_writing() {
-        assertThat(FileName.harmless("a\u0000b\r\nc\u202egnp.exe", FileType.PNG)).isEqualTo("abcgnp.exe.png");
+        assertThat(FileName.harmless("a\u0000b\r\nc\u202egnp.exe", FileType.PNG))
+                .isEqualTo("abcgnp.exe.png");
     }
 
     @Test

@@ -181,7 +181,8 @@ class FileTest {
         given().auth()
                 .oauth2(held.sessionToken())
                 .contentType("multipart/form-data; boundary=xyz")
-                .body("--xyz\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nHalo\r\n".getBytes(StandardCharsets.UTF_8))
+                .body("--xyz\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nHalo\r\n"
+                        .getBytes(StandardCharsets.UTF_8))
                 .post("/conversations/{id}/files", held.id())
                 .then()
                 .statusCode(400)
@@ -209,9 +210,9 @@ class FileTest {
         Database.execute("""
                 with left_over as (
                   insert into stored_file (id, company_id, conversation_id, name, content_type, picture, size, store,
-                                           secret, author, created_at)
+                                           capability, author, created_at)
                   values (gen_random_uuid(), '%s', '%s', 'a.txt', 'text/plain', false, 0, 'postgresql',
-                          decode(repeat('00', 32), 'hex'), 'visitor', now() - interval '2 hours')
+                          repeat('A', 43), 'visitor', now() - interval '2 hours')
                   returning id, company_id)
                 select 1 from left_over""".formatted(company, held.id()));
         Database.execute("insert into file_chunk select id, 0, company_id, 'x' from stored_file where company_id = '%s'"
@@ -238,11 +239,7 @@ class FileTest {
                 url.substring(0, url.length() - 1),
                 url + "A",
                 url.substring(0, url.lastIndexOf('/')) + "/%2B%2F")) {
-            given().urlEncodingEnabled(false)
-                    .get(wrong)
-                    .then()
-                    .statusCode(404)
-                    .body("code", equalTo("file-not-found"));
+            given().urlEncodingEnabled(false).get(wrong).then().statusCode(404).body("code", equalTo("file-not-found"));
         }
     }
 
@@ -342,8 +339,7 @@ class FileTest {
     }
 
     private List<String> files(String where) {
-        return Database.column(
-                "select id from stored_file where company_id = '%s' and %s".formatted(company, where));
+        return Database.column("select id from stored_file where company_id = '%s' and %s".formatted(company, where));
     }
 
     private List<String> chunks() {

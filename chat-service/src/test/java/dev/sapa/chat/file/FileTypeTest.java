@@ -80,7 +80,8 @@ class FileTypeTest {
     @Test
     void takes_text_and_calls_it_csv_where_its_name_does() {
         assertThat(of("nama;kota\r\nBudi;Jakarta", "data.CSV")).isEqualTo(FileType.CSV);
-        assertThat(of("Halo \u00e2\u0080\u0094 <budi@pt.example> menulis", "halo.html")).isEqualTo(FileType.TEXT);
+        assertThat(of("Halo \u00e2\u0080\u0094 <budi@pt.example> menulis", "halo.html"))
+                .isEqualTo(FileType.TEXT);
     }
 
     private static @Nullable FileType of(String content, String name) {

@@ -75,7 +75,8 @@ class MultipartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "multipart/form-data", "application/json; boundary=xyz", "multipart/form-data; boundary="})
+    @ValueSource(
+            strings = {"", "multipart/form-data", "application/json; boundary=xyz", "multipart/form-data; boundary="})
     void refuses_a_type_without_a_boundary(String type) {
         assertRefused(() -> Multipart.of(type), "upload-malformed");
     }
@@ -84,8 +85,7 @@ class MultipartTest {
     void refuses_two_files_endless_headers_and_loose_delimiters() {
         var file = part("name=\"file\"", "x");
         assertRefused(() -> read(Multipart.of(TYPE), file + file, 100), "upload-malformed");
-        assertRefused(
-                () -> read(Multipart.of(TYPE), "--xyz\r\nX: " + "x".repeat(10_000), 500), "upload-malformed");
+        assertRefused(() -> read(Multipart.of(TYPE), "--xyz\r\nX: " + "x".repeat(10_000), 500), "upload-malformed");
         assertRefused(() -> read(Multipart.of(TYPE), "--xyz and more", 100), "upload-malformed");
     }
 
@@ -115,8 +115,7 @@ class MultipartTest {
 
     private static void assertRefused(ThrowingCallable reading, String code) {
         assertThatThrownBy(reading)
-                .isInstanceOfSatisfying(
-                        HttpProblem.class,
-                        problem -> assertThat(problem.getParameters()).containsEntry("code", code));
+                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getParameters())
+                        .containsEntry("code", code));
     }
 }

@@ -31,8 +31,8 @@ final class RawUpload implements AutoCloseable {
                 Content-Length: %d\r
                 Connection: close\r
                 \r
-                """.formatted(conversation, token, form.length() + size + TAIL.length())
-                + form).getBytes(StandardCharsets.UTF_8));
+                """.formatted(conversation, token, form.length() + size + TAIL.length()) + form)
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     void send(byte[] content) throws IOException {

@@ -100,8 +100,8 @@ class S3DepotTest {
     /** The worked example of AWS's documentation of the signature. */
     @Test
     void signs_as_the_documentation_does() {
-        var signature = new S3Signature(
-                "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1");
+        var signature =
+                new S3Signature("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1");
 
         var headers = signature.sign(
                 "GET",
@@ -138,8 +138,8 @@ class S3DepotTest {
 
     private static void assertAway(ThrowingCallable step) {
         assertThatThrownBy(step)
-                .isInstanceOfSatisfying(
-                        HttpProblem.class, problem -> assertThat(problem.getStatusCode()).isEqualTo(503));
+                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode())
+                        .isEqualTo(503));
     }
 
     private static Buffer content(int size) {

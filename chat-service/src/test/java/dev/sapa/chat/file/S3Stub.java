@@ -71,8 +71,7 @@ final class S3Stub implements AutoCloseable {
         reply(exchange, 200, "");
     }
 
-    private void post(HttpExchange exchange, String object, Map<String, String> query, String body)
-            throws IOException {
+    private void post(HttpExchange exchange, String object, Map<String, String> query, String body) throws IOException {
         if (query.containsKey("uploads")) {
             var id = "upload/" + uploads.size() + "+=";
             uploads.put(id, new TreeMap<>());
@@ -80,7 +79,8 @@ final class S3Stub implements AutoCloseable {
             return;
         }
         var parts = uploads.remove(query.get("uploadId"));
-        var whole = new byte[parts.values().stream().mapToInt(part -> part.length).sum()];
+        var whole =
+                new byte[parts.values().stream().mapToInt(part -> part.length).sum()];
         int at = 0;
         for (var part : parts.entrySet()) {
             var named = "<Part><PartNumber>%d</PartNumber><ETag>\"part-%d\"</ETag></Part>"

@@ -51,7 +51,9 @@ class BodyLimit {
     }
 
     static boolean isUpload(HttpMethod method, @Nullable String path) {
-        return method.equals(HttpMethod.POST) && path != null && UPLOAD.matcher(path).matches();
+        return method.equals(HttpMethod.POST)
+                && path != null
+                && UPLOAD.matcher(path).matches();
     }
 
     private static boolean isLarger(@Nullable String length) {

@@ -73,8 +73,8 @@ class UploadResource {
             @Context RoutingContext http) {
         return gate.staff(http).chain(staff -> {
             var conversation = Field.uuid("session_id", sessionId);
-            return told(upstream.call(
-                    call(conversation, file).bearer(staff.token()).onBehalfOf(Trail.of(http))));
+            return told(
+                    upstream.call(call(conversation, file).bearer(staff.token()).onBehalfOf(Trail.of(http))));
         });
     }
 
@@ -83,8 +83,7 @@ class UploadResource {
             throw LivechatProblem.missing(FILE);
         }
         return Call.post(Service.CHAT, "/conversations/" + conversation + "/files")
-                .form(new FormFile(
-                        FILE, file.fileName(), file.uploadedFile().toString(), file.size()))
+                .form(new FormFile(FILE, file.fileName(), file.uploadedFile().toString(), file.size()))
                 .within(LONGEST_UPLOAD);
     }
 
