@@ -19,18 +19,20 @@ class Depots {
     Depots(FileSettings settings, EventTransactions transactions, Vertx vertx, Clock clock) {
         this.settings = settings;
         this.postgres = new PostgresDepot(transactions);
-        this.s3 = settings.s3()
-                .map(s3 -> new S3Depot(
-                        new S3Client(vertx, s3, clock),
-                        Math.toIntExact(s3.part().asLongValue())))
-                .orElse(null);
+        this.s3 = settings.s3().isComplete() ? s3(settings.s3(), vertx, clock) : null;
+    }
+
+    private static Depot s3(FileSettings.S3 settings, Vertx vertx, Clock clock) {
+        return new S3Depot(
+                new S3Client(vertx, settings, clock),
+                Math.toIntExact(settings.part().asLongValue()));
     }
 
     /** Stops the start rather than the first upload. */
     void start(@Observes StartupEvent event) {
         if (current() == FileSettings.Store.S3 && s3 == null) {
             throw new IllegalStateException(
-                    "SAPA_FILE_STORE is s3, but SAPA_FILE_S3_ENDPOINT and its like are not set");
+                    "SAPA_FILE_STORE is s3, but not all of SAPA_FILE_S3_ENDPOINT, _BUCKET, _ACCESS_KEY and _SECRET_KEY are set");
         }
     }
 

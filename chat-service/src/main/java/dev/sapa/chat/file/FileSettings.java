@@ -50,8 +50,8 @@ interface FileSettings {
     @WithDefault("30s")
     Duration scannerTimeout();
 
-    /** The S3-compatible store; must be set when {@link #store()} is {@code s3}. */
-    Optional<S3> s3();
+    /** The S3-compatible store; must be complete when {@link #store()} is {@code s3}. */
+    S3 s3();
 
     /** Where content is kept. */
     enum Store {
@@ -72,17 +72,17 @@ interface FileSettings {
     interface S3 {
 
         /** Base URL, for example {@code https://s3.eu-central-1.amazonaws.com}. */
-        URI endpoint();
+        Optional<URI> endpoint();
 
         /** It must exist. */
-        String bucket();
+        Optional<String> bucket();
 
         @WithDefault("us-east-1")
         String region();
 
-        String accessKey();
+        Optional<String> accessKey();
 
-        String secretKey();
+        Optional<String> secretKey();
 
         /** Larger files are sent in parts of this size, each held in memory while it is sent; S3 asks for 5 MB at least. */
         @WithDefault("5M")
@@ -91,5 +91,13 @@ interface FileSettings {
         /** How long the store may be silent. */
         @WithDefault("30s")
         Duration timeout();
+
+        /** Whether all is set that has no default. */
+        default boolean isComplete() {
+            return endpoint().isPresent()
+                    && bucket().isPresent()
+                    && accessKey().isPresent()
+                    && secretKey().isPresent();
+        }
     }
 }

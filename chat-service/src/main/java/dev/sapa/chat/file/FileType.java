@@ -63,12 +63,14 @@ enum FileType {
 
     private final String contentType;
     private final boolean picture;
-    private final List<String> extensions;
+    private final String extension;
+    private final String extensions;
 
-    FileType(String contentType, boolean picture, String... extensions) {
+    FileType(String contentType, boolean picture, String extension, String... others) {
         this.contentType = contentType;
         this.picture = picture;
-        this.extensions = List.of(extensions);
+        this.extension = extension;
+        this.extensions = " " + extension + " " + String.join(" ", others) + " ";
     }
 
     String contentType() {
@@ -81,12 +83,12 @@ enum FileType {
 
     /** Whether a name may end like that; in lower case, without the dot. */
     boolean isNamed(String extension) {
-        return extensions.contains(extension);
+        return !extension.isEmpty() && extensions.contains(" " + extension + " ");
     }
 
     /** The usual ending of a name, without the dot. */
     String extension() {
-        return extensions.get(0);
+        return extension;
     }
 
     /**
@@ -137,7 +139,7 @@ enum FileType {
         if (content.startsWith("OggS")) {
             return OGG;
         }
-        return content.startsWith("\u001a\u0045\u00df\u00a3") && content.contains("webm") ? WEBM : null;
+        return content.startsWith("\u001aE\u00df\u00a3") && content.contains("webm") ? WEBM : null;
     }
 
     /** A layer III frame: eleven set bits, a version, the layer. */

@@ -35,7 +35,7 @@ final class Multipart {
     private Place place = Place.CONTENT;
     private boolean inFile;
     private boolean hasFile;
-    private @Nullable String fileName;
+    private String fileName = "";
 
     private Multipart(String boundary) {
         this.delimiter = bytes("\r\n--" + boundary);
@@ -77,7 +77,7 @@ final class Multipart {
 
     /** As the client gave it; empty when it gave none. */
     String fileName() {
-        return fileName == null ? "" : fileName;
+        return fileName;
     }
 
     /** Whether the last step came to another place, be it without using a byte. */
@@ -146,7 +146,8 @@ final class Multipart {
             }
             hasFile = true;
             inFile = true;
-            fileName = found(FILE_NAME, disposition);
+            var given = found(FILE_NAME, disposition);
+            fileName = given == null ? "" : given.replace("\\\"", "\"");
         }
     }
 

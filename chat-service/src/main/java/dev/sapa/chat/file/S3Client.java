@@ -10,7 +10,9 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -24,14 +26,20 @@ final class S3Client {
     private static final int NOT_FOUND = 404;
 
     private final HttpClient client;
-    private final FileSettings.S3 settings;
+    private final URI endpoint;
+    private final String bucket;
+    private final Duration timeout;
     private final S3Signature signature;
     private final Clock clock;
 
+    /** The settings must be complete. */
     S3Client(Vertx vertx, FileSettings.S3 settings, Clock clock) {
         this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS));
-        this.settings = settings;
-        this.signature = new S3Signature(settings.accessKey(), settings.secretKey(), settings.region());
+        this.endpoint = settings.endpoint().orElseThrow();
+        this.bucket = settings.bucket().orElseThrow();
+        this.timeout = settings.timeout();
+        this.signature = new S3Signature(
+                settings.accessKey().orElseThrow(), settings.secretKey().orElseThrow(), settings.region());
         this.clock = clock;
     }
 
@@ -57,8 +65,7 @@ final class S3Client {
     }
 
     private Future<HttpClientResponse> send(HttpMethod method, String object, Map<String, String> query, Buffer body) {
-        var endpoint = settings.endpoint();
-        var path = "/" + settings.bucket() + "/" + object;
+        var path = "/" + bucket + "/" + object;
         var host = USUAL_PORTS.contains(endpoint.getPort())
                 ? endpoint.getHost()
                 : endpoint.getHost() + ":" + endpoint.getPort();
@@ -68,7 +75,7 @@ final class S3Client {
                 .setHost(endpoint.getHost())
                 .setPort(endpoint.getPort() < 0 ? isTls ? 443 : 80 : endpoint.getPort())
                 .setSsl(isTls)
-                .setIdleTimeout(settings.timeout().toMillis())
+                .setIdleTimeout(timeout.toMillis())
                 .setURI(query.isEmpty() ? path : path + "?" + S3Signature.query(query));
         signature
                 .sign(method.name(), path, query, Map.of("Host", host), body.getBytes(), clock.instant())

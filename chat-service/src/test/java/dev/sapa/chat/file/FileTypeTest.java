@@ -70,7 +70,7 @@ class FileTypeTest {
                 "\u0089PNG\r\n\u001a\n<html>",
                 "MZ\u0090\u0000\u0003",
                 "\u007fELF\u0002\u0001",
-                "RIFF....AVI ",
+                "RIFF\u0000\u0001..AVI ",
                 "text with a \u0000 in it",
             })
     void takes_no_pages_no_programs_and_nothing_unknown(String content) {

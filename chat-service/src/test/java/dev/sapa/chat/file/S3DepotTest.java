@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -151,13 +152,13 @@ class S3DepotTest {
     private FileSettings.S3 settings(String secretKey) {
         return new FileSettings.S3() {
             @Override
-            public URI endpoint() {
-                return store.url();
+            public Optional<URI> endpoint() {
+                return Optional.of(store.url());
             }
 
             @Override
-            public String bucket() {
-                return "files";
+            public Optional<String> bucket() {
+                return Optional.of("files");
             }
 
             @Override
@@ -166,13 +167,13 @@ class S3DepotTest {
             }
 
             @Override
-            public String accessKey() {
-                return S3Stub.ACCESS_KEY;
+            public Optional<String> accessKey() {
+                return Optional.of(S3Stub.ACCESS_KEY);
             }
 
             @Override
-            public String secretKey() {
-                return secretKey;
+            public Optional<String> secretKey() {
+                return Optional.of(secretKey);
             }
 
             @Override

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -63,7 +64,7 @@ final class S3Stub implements AutoCloseable {
     private void put(HttpExchange exchange, String object, Map<String, String> query, byte[] body) throws IOException {
         if (query.containsKey("uploadId")) {
             var number = Integer.parseInt(query.get("partNumber"));
-            uploads.get(query.get("uploadId")).put(number, body);
+            Objects.requireNonNull(uploads.get(query.get("uploadId"))).put(number, body);
             exchange.getResponseHeaders().set("ETag", "\"part-" + number + "\"");
         } else {
             objects.put(object, body);
@@ -78,7 +79,7 @@ final class S3Stub implements AutoCloseable {
             reply(exchange, 200, "<R><UploadId>" + id + "</UploadId></R>");
             return;
         }
-        var parts = uploads.remove(query.get("uploadId"));
+        var parts = Objects.requireNonNull(uploads.remove(query.get("uploadId")));
         var whole =
                 new byte[parts.values().stream().mapToInt(part -> part.length).sum()];
         int at = 0;
@@ -130,7 +131,8 @@ final class S3Stub implements AutoCloseable {
                 Map.of("Host", exchange.getRequestHeaders().getFirst("Host")),
                 body,
                 now);
-        return expected.get("authorization").equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        return Objects.equals(
+                expected.get("authorization"), exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
     private static Map<String, String> query(String raw) {

@@ -35,6 +35,8 @@ public class GatewayTestSettings implements QuarkusTestResourceLifecycleManager 
         settings.put("sapa.door.trusted-proxies", "127.0.0.0/8");
         settings.put("sapa.limit.bucket.start.burst", "5");
         settings.put("sapa.limit.bucket.start.per-minute", "5");
+        settings.put("sapa.limit.bucket.upload.burst", "5");
+        settings.put("sapa.limit.bucket.upload.per-minute", "5");
         settings.put("sapa.limit.sockets-per-session", "4");
         settings.put("quarkus.http.cors.origins", "http://portal.example");
         return settings;

@@ -28,6 +28,9 @@ public final class StubServices {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static @Nullable StubServices running;
 
+    /** What is uploaded and downloaded. */
+    public final StubFiles files = new StubFiles();
+
     /** A request that was answered. */
     public record Seen(String method, String path, Map<String, List<String>> headers, String body) {
 
@@ -121,6 +124,10 @@ public final class StubServices {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        if (files.handles(exchange)) {
+            files.handle(exchange);
+            return;
+        }
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var path = exchange.getRequestURI().toString();
         seen.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
