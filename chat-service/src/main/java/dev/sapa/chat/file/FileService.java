@@ -11,6 +11,7 @@ import dev.sapa.relay.Scope;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MultiHelper;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,6 +36,7 @@ class FileService {
     private final FileStore files;
     private final Depots depots;
     private final FileSettings settings;
+    private final Vertx vertx;
     private final Upload.Desk desk;
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -45,12 +47,14 @@ class FileService {
             Depots depots,
             Scanner scanner,
             FileSettings settings,
+            Vertx vertx,
             Clock clock) {
         this.reading = reading;
         this.transactions = transactions;
         this.files = files;
         this.depots = depots;
         this.settings = settings;
+        this.vertx = vertx;
         this.desk = new Upload.Desk(transactions, files, depots, scanner, settings, clock);
     }
 
@@ -62,7 +66,19 @@ class FileService {
                 .call(speaker -> requireOpen(caller, conversation))
                 .chain(speaker -> seated(() -> receive(conversation, speaker, request)))
                 .onTermination()
-                .invoke(request::resume); // what is left of a refused body runs dry
+                .invoke(() -> drain(request));
+    }
+
+    /** What is left of a refused body runs dry, so that the answer can be read; but nobody waits for it for ever. */
+    private void drain(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.resume();
+            vertx.setTimer(settings.silence().toMillis(), timer -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+        }
     }
 
     /** The file, if the capability is its own. */

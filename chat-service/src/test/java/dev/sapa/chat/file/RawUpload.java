@@ -50,6 +50,15 @@ final class RawUpload implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** What the service says while the upload is not at its end: up to the end of a JSON object. */
+    String firstAnswer() throws IOException {
+        var heard = new StringBuilder();
+        while (heard.indexOf("}") < 0) {
+            heard.append((char) socket.getInputStream().read());
+        }
+        return heard.toString();
+    }
+
     /** Hangs up, wherever it is. */
     @Override
     public void close() throws IOException {
