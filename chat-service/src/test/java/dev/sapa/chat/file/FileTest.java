@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** S2-10 and the upload family of attacks, on the default store. */
+/** Uploads, what is tried with them, and the attachments of S2-9, on the default store. */
 @QuarkusTest
 @ServiceTest
 class FileTest {

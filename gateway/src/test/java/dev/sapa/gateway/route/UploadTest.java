@@ -103,7 +103,11 @@ class UploadTest {
         var path = "/api/v2/chat/conversations/" + conversation.id + "/files";
         form("Halo").post(path).then().statusCode(401);
         for (int i = 0; i < 5; i++) {
-            form("Halo").header("X-Session-Token", conversation.sessionToken).post(path).then().statusCode(201);
+            form("Halo")
+                    .header("X-Session-Token", conversation.sessionToken)
+                    .post(path)
+                    .then()
+                    .statusCode(201);
         }
 
         form("Halo")
@@ -159,7 +163,11 @@ class UploadTest {
 
     @Test
     void names_what_a_form_lacks() {
-        form("Halo").post("/api/public/chat/upload").then().statusCode(400).body("error", equalTo("missing required field: session_id"));
+        form("Halo")
+                .post("/api/public/chat/upload")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("missing required field: session_id"));
         given().header("X-Forwarded-For", address)
                 .multiPart("session_id", conversation.id.toString())
                 .post("/api/public/chat/upload")
@@ -180,8 +188,7 @@ class UploadTest {
     private Socket open(long length, String more) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(30_000);
-        socket.getOutputStream()
-                .write("""
+        socket.getOutputStream().write("""
                         POST /api/v2/chat/conversations/%s/files HTTP/1.1\r
                         Host: localhost\r
                         X-Forwarded-For: %s\r
@@ -190,7 +197,8 @@ class UploadTest {
                         Content-Length: %d\r
                         %sConnection: close\r
                         \r
-                        """.formatted(conversation.id, address, conversation.sessionToken, length, more).getBytes(StandardCharsets.UTF_8));
+                        """.formatted(conversation.id, address, conversation.sessionToken, length, more)
+                .getBytes(StandardCharsets.UTF_8));
         return socket;
     }
 
