@@ -77,8 +77,7 @@ class RangeReportSpeedTest {
                        90, 900000, bins, 80, 900000, bins, 400, 900000, bins, 90, 900000, bins, 80, 900000, bins
                   from generate_series(0, 92 * $7::int / 90 - 1) n, generate_series(1, $4::int) d, generate_series(1, $5::int) a,
                        generate_series(1, $6::int) t, (select %s as bins) b
-                """
-                        .formatted(interval, SPREAD.formatted(bins)),
+                """.formatted(interval, SPREAD.formatted(bins)),
                 company,
                 (short) view,
                 daily,

@@ -96,22 +96,6 @@ class MessageService {
                         : Uni.createFrom().item(answer));
     }
 
-    /** With what is known of the files it carries; the path of messages without any stays as short as it was. */
-    private Uni<Draft> checked(UUID conversation, Speaker speaker, Draft draft) {
-        return draft.attachments().isEmpty()
-                ? Uni.createFrom().item(draft)
-                : attachments
-                        .check(speaker.companyId(), conversation, draft.attachments())
-                        .map(draft::carrying);
-    }
-
-    private Uni<Answer> send(Caller caller, UUID conversation, Speaker speaker, Draft draft) {
-        return lanes.send(conversation, speaker, draft)
-                .chain(answer -> answer instanceof Answer.ClaimFirst
-                        ? claimAndSend(caller, conversation, speaker, draft)
-                        : Uni.createFrom().item(answer));
-    }
-
     /** The transcript between two positions, ascending; from its end backwards when only {@code beforeSeq} is given. */
     Uni<Page> list(Caller caller, UUID conversation, @Nullable Long afterSeq, @Nullable Long beforeSeq, int limit) {
         var after = afterSeq == null ? 0 : afterSeq;

@@ -65,7 +65,11 @@ class OssChatTest extends LivechatTest {
 
     @Test
     void S3_4_a_bad_address_is_400_and_an_unknown_session_404() {
-        services.refuse("chat POST /conversations/" + REFUSED + "/access", 404, "conversation-not-found", "No such conversation");
+        services.refuse(
+                "chat POST /conversations/" + REFUSED + "/access",
+                404,
+                "conversation-not-found",
+                "No such conversation");
 
         json(CONTACT_BODY.replace("john@company.com", "john"))
                 .post("/api/chat/contact")
@@ -214,7 +218,11 @@ class OssChatTest extends LivechatTest {
 
     @Test
     void S3_7_a_strict_company_shows_nothing_to_a_bare_id() {
-        services.refuse("chat POST /conversations/" + REFUSED + "/access", 404, "conversation-not-found", "No such conversation");
+        services.refuse(
+                "chat POST /conversations/" + REFUSED + "/access",
+                404,
+                "conversation-not-found",
+                "No such conversation");
 
         given().get("/api/chat/session/" + REFUSED + "?browser_uuid=" + BROWSER)
                 .then()

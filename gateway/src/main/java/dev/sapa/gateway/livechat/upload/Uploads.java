@@ -1,12 +1,12 @@
 package dev.sapa.gateway.livechat.upload;
 
+import dev.sapa.gateway.credential.Staff;
 import dev.sapa.gateway.livechat.Attempt;
 import dev.sapa.gateway.livechat.Envelope;
 import dev.sapa.gateway.livechat.Field;
 import dev.sapa.gateway.livechat.LivechatProblem;
 import dev.sapa.gateway.livechat.NativeObject;
 import dev.sapa.gateway.livechat.session.ConversationCalls;
-import dev.sapa.gateway.credential.Staff;
 import dev.sapa.gateway.upstream.Answer;
 import dev.sapa.gateway.upstream.Call;
 import dev.sapa.gateway.upstream.FormFile;
