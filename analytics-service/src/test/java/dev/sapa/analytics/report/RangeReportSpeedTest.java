@@ -25,7 +25,7 @@ class RangeReportSpeedTest {
 
     /** Forty ranges of times, each with a count: two bytes a bin, one byte a count. */
     private static final String SPREAD = "(select string_agg(set_byte(set_byte(set_byte('\\x000000'::bytea, 0,"
-            + " 128 + (b * 7) % 128), 1, 2 + (b * 7) / 128), 2, 1 + b % 90), ''::bytea) from generate_series(1, %d) b)";
+            + " 128 + (b * 7) %% 128), 1, 2 + (b * 7) / 128), 2, 1 + b %% 90), ''::bytea) from generate_series(1, %d) b)";
 
     @Inject
     Scene scene;
@@ -77,8 +77,7 @@ class RangeReportSpeedTest {
                        90, 900000, bins, 80, 900000, bins, 400, 900000, bins, 90, 900000, bins, 80, 900000, bins
                   from generate_series(0, 92 * $7::int / 90 - 1) n, generate_series(1, $4::int) d, generate_series(1, $5::int) a,
                        generate_series(1, $6::int) t, (select %s as bins) b
-                """
-                        .formatted(interval, SPREAD.formatted(bins)),
+                """.formatted(interval, SPREAD.formatted(bins)),
                 company,
                 (short) view,
                 daily,
