@@ -1,5 +1,6 @@
 package dev.sapa.analytics.definition;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public record Contribution(
 
     static Contribution of(Instant at, @Nullable UUID department, @Nullable UUID agent, Measure measure, long amount) {
         return new Contribution(at, department, agent, measure, amount, 1);
+    }
+
+    /** Clocks of two processes may differ by a little; no time is below zero. */
+    static long millis(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toMillis());
     }
 
     Contribution negated() {

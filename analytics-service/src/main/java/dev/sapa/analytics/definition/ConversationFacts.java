@@ -68,7 +68,11 @@ public record ConversationFacts(
     public record FirstAnswer(
             Instant at, @Nullable UUID agentId, @Nullable UUID departmentId) {}
 
-    /** @param value 1 (bad) to 5 (good) */
+    /**
+     * What the visitor thought of it.
+     *
+     * @param value 1 (bad) to 5 (good)
+     */
     public record Rated(
             int value,
             Instant at,

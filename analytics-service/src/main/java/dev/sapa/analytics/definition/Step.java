@@ -8,7 +8,6 @@ import dev.sapa.analytics.definition.Definitions.Outcome;
 import dev.sapa.events.Conversation.Status;
 import dev.sapa.events.ConversationChanged.Cause;
 import dev.sapa.events.MessagePosted.Author;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -221,44 +220,12 @@ final class Step {
     }
 
     private void moveBlocks(ConversationFacts facts) {
-        var old = before == null ? List.<Contribution>of() : blocks(before);
-        var fresh = blocks(facts);
+        var old = before == null ? List.<Contribution>of() : Blocks.of(before);
+        var fresh = Blocks.of(facts);
         if (!old.equals(fresh)) {
             old.stream().map(Contribution::negated).forEach(this::book);
             fresh.forEach(this::book);
         }
-    }
-
-    private static List<Contribution> blocks(ConversationFacts facts) {
-        var blocks = new ArrayList<Contribution>();
-        var first = facts.firstAnswer();
-        var department = first == null ? facts.departmentId() : first.departmentId();
-        var agent = first == null ? null : first.agentId();
-        var start = facts.startedAt();
-        blocks.add(Contribution.of(start, department, agent, Measure.SESSIONS, 1));
-        if (facts.endedAt() != null) {
-            blocks.add(Contribution.of(start, department, agent, Measure.SESSIONS_COMPLETED, 1));
-        }
-        long messages = facts.total(Measure.MESSAGES).count();
-        blocks.add(Contribution.of(start, department, agent, Measure.SESSION_MESSAGES, messages));
-        if (first != null) {
-            long took = between(start, first.at());
-            blocks.add(Contribution.of(start, department, agent, Measure.SESSION_RESPONSE, took));
-        }
-        var waiting = facts.entry();
-        if (waiting != null) {
-            blocks.add(Contribution.of(waiting.since(), waiting.departmentId(), null, Measure.OFFERED, 1));
-        }
-        var rating = facts.rated();
-        if (rating != null) {
-            int good = rating.value() >= 4 ? 1 : 0;
-            blocks.add(Contribution.of(rating.at(), rating.departmentId(), rating.agentId(), Measure.RATINGS, 1));
-            blocks.add(
-                    Contribution.of(rating.at(), rating.departmentId(), rating.agentId(), Measure.RATINGS_GOOD, good));
-            blocks.add(Contribution.of(
-                    rating.at(), rating.departmentId(), rating.agentId(), Measure.RATING_SUM, rating.value()));
-        }
-        return blocks;
     }
 
     /** Closing without a word of who did it is the visitor's where no staff user is named. */
@@ -287,12 +254,7 @@ final class Step {
     }
 
     private long millis(Instant since) {
-        return between(since, event.at());
-    }
-
-    /** Clocks of two processes may differ by a little; no time is below zero. */
-    private static long between(Instant from, Instant to) {
-        return Math.max(0, Duration.between(from, to).toMillis());
+        return Contribution.millis(since, event.at());
     }
 
     private ConversationFacts facts() {

@@ -22,7 +22,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -105,10 +107,10 @@ class ExportService {
 
     private Multi<String> lines(Export export, Format format) {
         var place = new AtomicReference<>(new Place(export.from(), new UUID(0, 0)));
-        var first = new AtomicReference<>(format == Format.CSV);
+        var first = new AtomicBoolean(format == Format.CSV);
         return Multi.createBy()
                 .repeating()
-                .uni(() -> page(export, place.get()).invoke(page -> {
+                .uni(() -> page(export, Objects.requireNonNull(place.get())).invoke(page -> {
                     if (page.last() != null) {
                         place.set(page.last());
                     }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -57,7 +58,7 @@ public class RebuildTransaction {
 
     private Uni<Integer> page(SqlConnection connection, UUID company, AtomicReference<UUID> last) {
         return conversations
-                .idsAfter(connection, company, last.get(), PAGE)
+                .idsAfter(connection, company, Objects.requireNonNull(last.get()), PAGE)
                 .invoke(ids -> ids.stream().reduce((one, next) -> next).ifPresent(last::set))
                 .call(ids -> conversations.events(connection, ids).chain(events -> write(connection, company, events)))
                 .map(List::size);

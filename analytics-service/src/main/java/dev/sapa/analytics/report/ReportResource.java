@@ -25,7 +25,12 @@ class ReportResource {
         this.caller = caller;
     }
 
-    /** @param groupBy {@code none}, {@code agent}, {@code department}, {@code tag}, {@code topic}, {@code hour} (of the day), {@code day}, {@code week} or {@code month} */
+    /**
+     * All numbers of a range.
+     *
+     * @param groupBy {@code none}, {@code agent}, {@code department}, {@code tag}, {@code topic}, {@code hour} (of the
+     *     day), {@code day}, {@code week} or {@code month}
+     */
     @GET
     @Path("/summary")
     public Uni<SummaryView> summary(
@@ -41,7 +46,11 @@ class ReportResource {
                 caller.staff(), new Asked(from, to, timeZone, department, agent, topic, tag), Grouping.parse(groupBy));
     }
 
-    /** @param groupBy {@code none}, {@code agent}, {@code department} or {@code agent,department}, within each period */
+    /**
+     * Sessions by the period in which they began.
+     *
+     * @param groupBy {@code none}, {@code agent}, {@code department} or {@code agent,department}, within each period
+     */
     @GET
     @Path("/sessions")
     public Uni<SessionsView> sessions(

@@ -89,7 +89,7 @@ record SummaryView(
                     TimesView.of(tally, Measure.SESSION_RESPONSE),
                     ratings,
                     share(100.0 * tally.count(Measure.RATINGS_GOOD), ratings),
-                    share(tally.count(Measure.RATING_SUM), ratings));
+                    share((double) tally.count(Measure.RATING_SUM), ratings));
         }
 
         private static @Nullable Double share(double part, long whole) {

@@ -18,7 +18,7 @@ record TimesView(
 
     static TimesView of(Tally tally, Measure measure) {
         long count = tally.count(measure);
-        double sum = seconds(tally.millis(measure));
+        double sum = seconds((double) tally.millis(measure));
         var bins = tally.bins(measure);
         if (count == 0 || bins == null) {
             return new TimesView(count, sum, null, null, null, null);

@@ -79,7 +79,7 @@ public final class Bins {
     }
 
     private static int bin(long millis) {
-        return millis <= 0 ? 0 : 1 + (int) Math.ceil(Math.log(millis) / LOG_GROWTH - 1e-9);
+        return millis <= 0 ? 0 : 1 + (int) Math.ceil(Math.log((double) millis) / LOG_GROWTH - 1e-9);
     }
 
     /** Where the relative distance to both ends of the range is the same. */

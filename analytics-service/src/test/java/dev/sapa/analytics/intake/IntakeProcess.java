@@ -17,6 +17,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,7 +83,7 @@ final class IntakeProcess {
                 .<Long>emitter(done -> taken.set(new Arrival(received, event, false, done)))
                 .subscribe()
                 .with(standing -> {});
-        return taken.get();
+        return Objects.requireNonNull(taken.get());
     }
 
     /** Dies like a killed process does: no hook, no flush, no rollback. */

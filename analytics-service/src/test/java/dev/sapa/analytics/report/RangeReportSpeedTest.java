@@ -25,7 +25,7 @@ class RangeReportSpeedTest {
 
     /** Forty ranges of times, each with a count: two bytes a bin, one byte a count. */
     private static final String SPREAD = "(select string_agg(set_byte(set_byte(set_byte('\\x000000'::bytea, 0,"
-            + " 128 + (b * 7) % 128), 1, 2 + (b * 7) / 128), 2, 1 + b % 90), ''::bytea) from generate_series(1, %d) b)";
+            + " 128 + (b * 7) %% 128), 1, 2 + (b * 7) / 128), 2, 1 + b %% 90), ''::bytea) from generate_series(1, %d) b)";
 
     @Inject
     Scene scene;

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Conversations with known timings: reports equal the arithmetic, to the second and to the count (I7, S2-30). */
@@ -67,6 +68,7 @@ class ThousandConversationsTest {
     private final UUID company = UUID.randomUUID();
 
     @Test
+    @Tag("slow")
     void reports_equal_the_arithmetic_also_after_redelivery_and_rebuild() throws IOException {
         var script = new Script(company, 42, 1000);
 

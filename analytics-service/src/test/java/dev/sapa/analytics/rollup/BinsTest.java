@@ -22,7 +22,7 @@ class BinsTest {
         var sorted = LongStream.of(times).sorted().toArray();
         long exact = sorted[(int) Math.ceil(share * sorted.length) - 1];
 
-        assertThat(bins(times).percentile(share)).isCloseTo(exact, withPercentage(100 * Bins.ERROR + 0.001));
+        assertThat(bins(times).percentile(share)).isCloseTo((double) exact, withPercentage(100 * Bins.ERROR + 0.001));
     }
 
     @Test
