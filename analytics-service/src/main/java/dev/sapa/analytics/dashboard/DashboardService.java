@@ -148,7 +148,8 @@ class DashboardService {
 
     private static RollupQuery query(
             UUID company, @Nullable UUID agent, Instant from, Instant to, Set<Group> groups, Set<Measure> measures) {
-        return new RollupQuery(company, from, to, null, agent, null, null, groups, List.of(), measures, false);
+        return new RollupQuery(
+                company, from, to, null, agent, null, null, groups, List.of(), List.of(), measures, false);
     }
 
     private static DashboardView view(Read read) {

@@ -8,14 +8,20 @@ import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * The periods of a range, in order, each with where it begins and what it is called. A day that has 23 or 25 hours
  * because clocks change is one day; several periods may have one name.
+ *
+ * @param labels for each period the place of its name
+ * @param names  each once
  */
-record Periods(List<Instant> boundaries, List<String> names) {
+record Periods(List<Instant> boundaries, List<Integer> labels, List<String> names) {
+
+    static final Periods NONE = new Periods(List.of(), List.of(), List.of());
 
     /** How long a period is. */
     enum Length {
@@ -43,7 +49,14 @@ record Periods(List<Instant> boundaries, List<String> names) {
             boundaries.add(day.atStartOfDay(range.zone()).toInstant());
             names.add(name(day, length));
         }
-        return new Periods(boundaries, names);
+        return named(boundaries, names);
+    }
+
+    private static Periods named(List<Instant> boundaries, List<String> names) {
+        var distinct = names.stream().distinct().toList();
+        var places = new HashMap<String, Integer>();
+        distinct.forEach(name -> places.put(name, places.size()));
+        return new Periods(boundaries, names.stream().map(places::get).toList(), distinct);
     }
 
     private static LocalDate next(LocalDate day, Length length) {
@@ -73,6 +86,6 @@ record Periods(List<Instant> boundaries, List<String> names) {
             boundaries.add(hour.toInstant());
             names.add("%02d".formatted(hour.getHour()));
         }
-        return new Periods(boundaries, names);
+        return named(boundaries, names);
     }
 }

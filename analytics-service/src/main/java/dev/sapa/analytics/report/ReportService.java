@@ -98,7 +98,7 @@ class ReportService {
             SqlConnection connection, Staff caller, Asked asked, Grouping grouping, ZoneId zone) {
         var range = range(asked, zone);
         var length = grouping.period();
-        var periods = length == null ? new Periods(List.of(), List.of()) : Periods.of(range, length);
+        var periods = length == null ? Periods.NONE : Periods.of(range, length);
         var query = query(caller, asked, range, grouping.groups(), periods, ALL, true);
         return progress.asOf(connection, caller.company()).chain(asOf -> rollups.read(connection, query)
                 .chain(totals -> rows(connection, caller, grouping, periods, totals))
@@ -169,6 +169,7 @@ class ReportService {
                 asked.tag(),
                 groups,
                 periods.boundaries(),
+                periods.labels(),
                 measures,
                 spread);
     }

@@ -1,8 +1,8 @@
 package dev.sapa.analytics.rollup;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * How many times fell into which range. Ranges grow geometrically, so that a percentile read from them is within
@@ -18,7 +18,10 @@ public final class Bins {
     private static final int LOW_BITS = 0x7f;
     private static final int MORE = 0x80;
 
-    private final TreeMap<Integer, Long> counts = new TreeMap<>();
+    /** Of the ranges from {@link #lowest} on. */
+    private long[] counts = {};
+
+    private int lowest;
 
     /** @param times how often; negative to take back */
     void add(long millis, long times) {
@@ -26,31 +29,46 @@ public final class Bins {
     }
 
     void add(Bins other) {
-        other.counts.forEach(this::count);
+        for (int i = 0; i < other.counts.length; i++) {
+            count(other.lowest + i, other.counts[i]);
+        }
     }
 
     /** Adds what was {@link #encoded}; several encodings may follow each other in one array. */
     public void add(byte[] encoded) {
-        int[] position = {0};
-        while (position[0] < encoded.length) {
-            int bin = (int) read(encoded, position);
-            count(bin, read(encoded, position));
+        int position = 0;
+        while (position < encoded.length) {
+            int bin = encoded[position++];
+            if (bin < 0) {
+                bin = (bin & LOW_BITS) | encoded[position++] << 7;
+            }
+            long times = 0;
+            int shift = 0;
+            byte next;
+            do {
+                next = encoded[position++];
+                times |= (long) (next & LOW_BITS) << shift;
+                shift += 7;
+            } while (next < 0);
+            count(bin, times);
         }
     }
 
     boolean isEmpty() {
-        return counts.isEmpty();
+        return LongStream.of(counts).allMatch(count -> count == 0);
     }
 
-    /** Pairs of bin and count, each a number in groups of seven bits, the lowest first. */
+    /** Pairs of bin (below 16,384) and count, each a number in groups of seven bits, the lowest first. */
     byte[] encoded() {
         var bytes = new ByteArrayOutputStream();
-        for (Map.Entry<Integer, Long> entry : counts.entrySet()) {
-            if (entry.getValue() < 0) {
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] < 0) {
                 throw new IllegalStateException("More was taken back than was there");
             }
-            write(bytes, entry.getKey());
-            write(bytes, entry.getValue());
+            if (counts[i] > 0) {
+                write(bytes, lowest + i);
+                write(bytes, counts[i]);
+            }
         }
         return bytes.toByteArray();
     }
@@ -62,20 +80,35 @@ public final class Bins {
      * @return milliseconds; 0 when there are no times
      */
     public double percentile(double share) {
-        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        long all = LongStream.of(counts).sum();
         long rank = Math.max(1, (long) Math.ceil(share * all));
         long seen = 0;
-        for (var entry : counts.entrySet()) {
-            seen += entry.getValue();
+        for (int i = 0; i < counts.length; i++) {
+            seen += counts[i];
             if (seen >= rank) {
-                return middle(entry.getKey());
+                return middle(lowest + i);
             }
         }
         return 0;
     }
 
     private void count(int bin, long times) {
-        counts.merge(bin, times, (known, more) -> known + more == 0 ? null : Long.valueOf(known + more));
+        int place = bin - lowest;
+        if (counts.length == 0) {
+            lowest = bin;
+            counts = new long[] {times};
+        } else if (place < 0) {
+            var wider = new long[counts.length - place];
+            System.arraycopy(counts, 0, wider, -place, counts.length);
+            wider[0] = times;
+            counts = wider;
+            lowest = bin;
+        } else {
+            if (place >= counts.length) {
+                counts = Arrays.copyOf(counts, place + 1);
+            }
+            counts[place] += times;
+        }
     }
 
     private static int bin(long millis) {
@@ -94,17 +127,5 @@ public final class Bins {
             rest >>>= 7;
         }
         bytes.write((int) rest);
-    }
-
-    private static long read(byte[] bytes, int[] position) {
-        long number = 0;
-        int shift = 0;
-        byte next;
-        do {
-            next = bytes[position[0]++];
-            number |= (long) (next & LOW_BITS) << shift;
-            shift += 7;
-        } while ((next & MORE) != 0);
-        return number;
     }
 }

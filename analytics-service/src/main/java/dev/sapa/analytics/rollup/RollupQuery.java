@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic        only this topic's; null for all
  * @param tag          only of conversations with this tag; null for all
  * @param boundaries   where each period begins, in order, when grouped by period; else empty
+ * @param labels       for each of them the number under which it is added up
  * @param measures     which are read; the others stay 0
  * @param spread       whether percentiles are wanted too
  */
@@ -30,6 +31,7 @@ public record RollupQuery(
         @Nullable String tag,
         Set<Group> groups,
         List<Instant> boundaries,
+        List<Integer> labels,
         Set<Measure> measures,
         boolean spread) {
 
@@ -45,7 +47,7 @@ public record RollupQuery(
     /**
      * What a total is about.
      *
-     * @param period index of the boundary it begins at, from 0; −1 when not grouped by period
+     * @param period the label of its boundary; −1 when not grouped by period
      */
     public record Subject(
             int period,

@@ -89,7 +89,9 @@ public class RollupReader {
         var columns = new ArrayList<String>();
         columns.add(
                 query.groups().contains(Group.PERIOD)
-                        ? "width_bucket(bucket, " + parameter(tuple, boundaries(query), "timestamptz[]") + ") - 1"
+                        ? "(" + parameter(tuple, query.labels().toArray(Integer[]::new), "int[]")
+                                + ")[width_bucket(bucket, " + parameter(tuple, boundaries(query), "timestamptz[]")
+                                + ")]"
                         : "-1::int");
         columns.add(query.groups().contains(Group.DEPARTMENT) ? "department_id" : "null::uuid");
         columns.add(query.groups().contains(Group.AGENT) ? "agent_id" : "null::uuid");

@@ -30,8 +30,11 @@ class PeriodsTest {
     void the_hour_that_comes_twice_has_one_name() {
         var hours = Periods.of(range("2026-10-25", "2026-10-25", "Europe/Berlin"), Length.HOUR);
 
-        assertThat(hours.names()).hasSize(25).containsOnlyOnce("01").containsOnlyOnce("03");
-        assertThat(hours.names().stream().filter("02"::equals)).hasSize(2);
+        assertThat(hours.names()).hasSize(24);
+        assertThat(hours.labels()).hasSize(25);
+        assertThat(hours.labels().stream()
+                        .filter(label -> label == hours.names().indexOf("02")))
+                .hasSize(2);
     }
 
     @Test
