@@ -1,15 +1,24 @@
 package dev.sapa.analytics.demo;
 
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Refuses to start with a secret that everybody knows, except in the demonstration. */
+/** Refuses to start with a secret that everybody knows, except in the demonstration; before anything is migrated. */
 @ApplicationScoped
-class DemoSecrets {
+class DemoSecrets implements FlywayConfigurationCustomizer {
+
+    private static final Map<String, String> KNOWN = Map.of(
+            "SAPA_DB_PASSWORD", "sapa",
+            "SAPA_DB_OWNER_PASSWORD", "sapa-owner");
 
     private final DemoSettings settings;
 
@@ -17,18 +26,34 @@ class DemoSecrets {
         this.settings = settings;
     }
 
-    void refuse(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event, LaunchMode mode) {
-        if (mode == LaunchMode.NORMAL && !settings.enabled()) {
-            refuse("SAPA_DB_PASSWORD", settings.dbPassword(), "sapa");
-            refuse("SAPA_DB_OWNER_PASSWORD", settings.dbOwnerPassword(), "sapa-owner");
+    @Override
+    public void customize(FluentConfiguration flyway) {
+        refuse();
+    }
+
+    /** For an installation that migrates otherwise than at start. */
+    void onStart(@Observes @Priority(1) StartupEvent event) {
+        refuse();
+    }
+
+    private void refuse() {
+        var known = known(Map.of(
+                "SAPA_DB_PASSWORD", settings.dbPassword(),
+                "SAPA_DB_OWNER_PASSWORD", settings.dbOwnerPassword()));
+        if (LaunchMode.current() == LaunchMode.NORMAL && !settings.enabled() && !known.isEmpty()) {
+            // Of this exception Quarkus prints the message and nothing else, and ends with status 1.
+            throw new ConfigurationException(
+                    "Refusing to start: the value of the demo still stands in %s. Set a secret of your own."
+                            .formatted(String.join(", ", known)));
         }
     }
 
-    /** @throws IllegalStateException naming the setting, not its value */
-    static void refuse(String setting, String value, String demoValue) {
-        if (value.equals(demoValue)) {
-            throw new IllegalStateException(
-                    setting + " is the demonstration's; set a secret of your own, or SAPA_DEMO=true");
-        }
+    /** The settings that hold the demo's value, in alphabetical order. */
+    static List<String> known(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(one -> Objects.equals(one.getValue(), KNOWN.get(one.getKey())))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 }

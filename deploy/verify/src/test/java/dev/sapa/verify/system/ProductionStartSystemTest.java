@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Outside the demo a service with a secret that everybody knows ends at once, before it looks for any server. */
 @Order(1)
@@ -33,8 +33,14 @@ class ProductionStartSystemTest {
             "JWT_SECRET", "your_jwt_secret");
 
     @ParameterizedTest
-    @ValueSource(strings = {"auth-service", "chat-service", "routing-service", "gateway"})
-    void refuses_the_secrets_of_the_demo_in_one_line_that_names_the_setting(String service) throws Exception {
+    @CsvSource({
+        "auth-service, SAPA_DB_PASSWORD",
+        "chat-service, SAPA_DB_PASSWORD",
+        "routing-service, SAPA_DB_PASSWORD",
+        "analytics-service, SAPA_DB_PASSWORD",
+        "gateway, SAPA_SERVICE_SECRET"
+    })
+    void refuses_the_secrets_of_the_demo_in_one_line_that_names_the_setting(String service, String setting) throws Exception {
         var process = start(service);
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS))
@@ -43,7 +49,7 @@ class ProductionStartSystemTest {
 
             var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.exitValue()).as(printed).isEqualTo(1);
-            assertThat(printed).contains("Refusing to start").contains("SAPA_SERVICE_SECRET");
+            assertThat(printed).contains("Refusing to start").contains(setting);
             assertThat(printed.lines()).noneMatch(line -> line.startsWith("\tat "));
             assertThat(printed).doesNotContain("demo-service-secret");
         } finally {
