@@ -3,11 +3,7 @@ package dev.sapa.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.sapa.local.test.LocalServersResource;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.net.URI;
@@ -20,28 +16,43 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who may use which route: every published one has an entry here, and what has none is found. */
-@QuarkusTest
-@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
+@AuthTest
 class AccessTest {
 
     private static final Set<String> OPEN = Set.of(
-            "POST /login", "POST /refresh", "POST /bootstrap", "POST /oauth/token", "GET /.well-known/jwks.json");
-    private static final Set<String> STAFF =
-            Set.of("POST /logout", "GET /me", "POST /me/password", "GET /staff", "GET /staff/{id}", "GET /departments");
+            "POST /login",
+            "POST /refresh",
+            "POST /bootstrap",
+            "POST /oauth/token",
+            "POST /password-resets",
+            "POST /password-resets/{token}",
+            "GET /.well-known/jwks.json");
+    private static final Set<String> STAFF = Set.of(
+            "POST /logout",
+            "POST /logout-all",
+            "GET /me",
+            "POST /me/password",
+            "GET /staff",
+            "GET /staff/{id}",
+            "GET /departments");
     private static final Set<String> ADMINS = Set.of(
             "GET /audit",
             "POST /staff",
             "PATCH /staff/{id}",
+            "POST /staff/{id}/logout-all",
+            "POST /staff/{id}/password-resets",
             "POST /departments",
             "PATCH /departments/{id}",
             "GET /companies",
             "GET /companies/{id}",
             "POST /companies/{id}/visitor-secret",
-            "GET /companies/{companyId}/api-keys",
-            "POST /companies/{companyId}/api-keys",
-            "DELETE /companies/{companyId}/api-keys/{id}");
+            "GET /api-keys",
+            "POST /api-keys",
+            "POST /api-keys/{id}/rotate",
+            "DELETE /api-keys/{id}");
     private static final Set<String> OPERATORS =
             Set.of("POST /companies", "PATCH /companies/{id}", "POST /keys/rotate");
+    private static final Set<String> SERVICES = Set.of("GET /revocations");
 
     @TestHTTPResource(management = true)
     URI management;
@@ -49,7 +60,7 @@ class AccessTest {
     @Test
     void has_an_entry_for_every_route() {
         var known = new TreeSet<String>();
-        List.of(OPEN, STAFF, ADMINS, OPERATORS).forEach(known::addAll);
+        List.of(OPEN, STAFF, ADMINS, OPERATORS, SERVICES).forEach(known::addAll);
 
         assertThat(published()).isEqualTo(known);
     }
@@ -69,6 +80,8 @@ class AccessTest {
         ADMINS.forEach(route -> assertThat(status(route, agent)).as(route).isEqualTo(403));
         OPERATORS.forEach(route -> assertThat(status(route, agent)).as(route).isEqualTo(403));
         OPERATORS.forEach(route -> assertThat(status(route, admin)).as(route).isEqualTo(403));
+        var operator = Api.accessToken("operator", "operator123");
+        SERVICES.forEach(route -> assertThat(status(route, operator)).as(route).isEqualTo(403));
     }
 
     @Test

@@ -3,17 +3,12 @@ package dev.sapa.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sapa.local.test.LocalServersResource;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the service's own database role can do when the code above it is wrong. */
-@QuarkusTest
-@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
+@AuthTest
 class RowLevelSecurityTest {
 
     @BeforeEach

@@ -1,14 +1,14 @@
 package dev.sapa.auth.apikey;
 
-import dev.sapa.auth.vault.Fingerprint;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
-/** A key of a company's server; its secret is known by hash only. */
+/** A key of a company's server; its secrets stand beside it. */
 @Entity
 @Table(name = "api_key")
 class ApiKey {
@@ -24,10 +24,7 @@ class ApiKey {
 
     private String name;
     private String role;
-
-    @Column(name = "secret_hash")
-    private byte[] secretHash;
-
+    private String scopes;
     private boolean active;
 
     @Column(name = "created_at")
@@ -36,23 +33,26 @@ class ApiKey {
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected ApiKey() {}
 
-    ApiKey(String id, UUID companyId, String name, String secret, Instant now) {
+    ApiKey(String id, UUID companyId, String name, List<String> scopes, Instant now) {
         this.id = id;
         this.companyId = companyId;
         this.name = name;
         this.role = PORTAL;
-        this.secretHash = Fingerprint.of(secret);
+        this.scopes = String.join(" ", scopes);
         this.active = true;
         this.createdAt = now;
+    }
+
+    String id() {
+        return id;
     }
 
     UUID companyId() {
         return companyId;
     }
 
-    /** Whether a caller with this secret is let in. */
-    boolean admits(String secret) {
-        return Fingerprint.matches(secret, secretHash) && active;
+    boolean isActive() {
+        return active;
     }
 
     void revoke() {
@@ -60,10 +60,18 @@ class ApiKey {
     }
 
     KeyHolder holder() {
-        return new KeyHolder(id, companyId, role);
+        return new KeyHolder(id, companyId, role, scopes);
     }
 
-    ApiKeyView view() {
-        return new ApiKeyView(id, name, role, active, createdAt, null);
+    ApiKeyView view(List<ApiKeySecret> secrets) {
+        return new ApiKeyView(
+                id,
+                name,
+                role,
+                List.of(scopes.split(" ")),
+                active,
+                createdAt,
+                secrets.stream().map(ApiKeySecret::view).toList(),
+                null);
     }
 }

@@ -11,4 +11,9 @@ final class ApiKeyProblem {
     static HttpProblem notFound() {
         return Problem.of("api-key-not-found", 404, "No such API key").build();
     }
+
+    static HttpProblem revoked() {
+        return Problem.of("api-key-revoked", 409, "The API key was revoked and gets no new secret")
+                .build();
+    }
 }

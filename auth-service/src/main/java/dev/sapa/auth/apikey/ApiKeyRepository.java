@@ -3,6 +3,7 @@ package dev.sapa.auth.apikey;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,11 +14,8 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKey, String> {
         return find("companyId = ?1 order by createdAt, id", companyId).list();
     }
 
-    Uni<ApiKey> get(UUID companyId, String id) {
-        return find("companyId = ?1 and id = ?2", companyId, id)
-                .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(ApiKeyProblem::notFound);
+    /** Locks the row, so that of two changes at once the second sees the first; 404 when the transaction may not see it. */
+    Uni<ApiKey> lock(String id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(ApiKeyProblem::notFound);
     }
 }

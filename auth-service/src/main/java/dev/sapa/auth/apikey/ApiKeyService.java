@@ -5,88 +5,128 @@ import dev.sapa.auth.audit.AuditLog;
 import dev.sapa.auth.caller.Caller;
 import dev.sapa.auth.company.CompanyService;
 import dev.sapa.auth.page.Page;
+import dev.sapa.auth.repeat.RepeatService;
 import dev.sapa.auth.vault.RandomToken;
 import dev.sapa.relay.EventTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The use cases of API keys. */
 @ApplicationScoped
-public class ApiKeyService {
+class ApiKeyService {
 
     private static final int ID_CHARACTERS = 16;
 
     private final ApiKeyRepository keys;
+    private final ApiKeySecrets secrets;
     private final CompanyService companies;
+    private final RepeatService repeats;
     private final EventTransactions transactions;
     private final AuditLog audit;
     private final Clock clock;
 
     ApiKeyService(
             ApiKeyRepository keys,
+            ApiKeySecrets secrets,
             CompanyService companies,
+            RepeatService repeats,
             EventTransactions transactions,
             AuditLog audit,
             Clock clock) {
         this.keys = keys;
+        this.secrets = secrets;
         this.companies = companies;
+        this.repeats = repeats;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Creates a key and returns it whole, this one time. */
-    Uni<ApiKeyView> create(Caller caller, UUID companyId, String name) {
-        var id = "ak_" + RandomToken.next().substring(0, ID_CHARACTERS);
-        var secret = RandomToken.next();
-        var key = new ApiKey(id, companyId, name, secret, clock.instant());
-        return transactions.inSession(caller.scope(), events -> companies
-                .require(companyId)
-                .chain(() -> keys.persist(key))
-                .chain(() -> record(AuditAction.API_KEY_CREATED, caller, companyId, id))
-                .replaceWith(() -> key.view().showing(id + "." + secret)));
+    /** A view that shows a new secret, and the id by which a repeat finds that secret again. */
+    private record Made(UUID secretId, ApiKeyView view) {}
+
+    /** Makes a key and returns it with its secret, this one time. */
+    Uni<ApiKeyView> create(
+            Caller caller, UUID companyId, String name, List<String> scopes, @Nullable String idempotencyKey) {
+        var key = new ApiKey(
+                "ak_" + RandomToken.next().substring(0, ID_CHARACTERS), companyId, name, scopes, clock.instant());
+        var repeatKey = repeats.key(caller, "api key of " + companyId, List.of(name, scopes), idempotencyKey);
+        return transactions
+                .inSession(
+                        caller.scope(),
+                        events -> repeats.once(
+                                repeatKey,
+                                () -> companies
+                                        .require(companyId)
+                                        .chain(() -> keys.persist(key))
+                                        .chain(() -> keys.flush())
+                                        .chain(() -> withNewSecret(key))
+                                        .call(() -> record(AuditAction.API_KEY_CREATED, caller, key)),
+                                made -> made.secretId().toString(),
+                                this::again))
+                .map(Made::view);
+    }
+
+    /** Gives a key another secret and returns it, this one time; the secret before it goes on for the overlap. */
+    Uni<ApiKeyView> rotate(Caller caller, String id, @Nullable String idempotencyKey) {
+        var repeatKey = repeats.key(caller, "secret of " + id, "", idempotencyKey);
+        return transactions
+                .inSession(
+                        caller.scope(),
+                        events -> repeats.once(
+                                repeatKey,
+                                () -> keys.lock(id).chain(key -> rotate(caller, key)),
+                                made -> made.secretId().toString(),
+                                this::again))
+                .map(Made::view);
     }
 
     Uni<Page<ApiKeyView>> list(Caller caller, UUID companyId) {
         return transactions.readInSession(caller.scope(), () -> companies
                 .require(companyId)
                 .chain(() -> keys.of(companyId))
-                .map(found -> new Page<>(found.stream().map(ApiKey::view).toList(), null)));
+                .chain(secrets::views)
+                .map(found -> new Page<>(found, null)));
     }
 
-    Uni<Void> revoke(Caller caller, UUID companyId, String id) {
-        return transactions.inSession(caller.scope(), events -> keys.get(companyId, id)
+    /** Ends a key with all its secrets, at once but for tokens of a minute that were traded for them. */
+    Uni<Void> revoke(Caller caller, String id) {
+        return transactions.inSession(caller.scope(), events -> keys.lock(id)
                 .invoke(ApiKey::revoke)
-                .chain(() -> record(AuditAction.API_KEY_REVOKED, caller, companyId, id)));
+                .call(() -> secrets.forget(id))
+                .chain(key -> record(AuditAction.API_KEY_REVOKED, caller, key)));
     }
 
-    /**
-     * Whom this key stands for, in the caller's transaction; empty when it is unknown, wrong, revoked, or its company
-     * is suspended.
-     *
-     * @param key {@code id.secret}
-     */
-    public Uni<Optional<KeyHolder>> holder(String key) {
-        int dot = key.indexOf('.');
-        if (dot < 0) {
-            return Uni.createFrom().item(Optional.empty());
+    private Uni<Made> rotate(Caller caller, ApiKey key) {
+        if (!key.isActive()) {
+            throw ApiKeyProblem.revoked();
         }
-        var secret = key.substring(dot + 1);
-        return keys.findById(key.substring(0, dot))
-                .chain(found -> found == null || !found.admits(secret)
-                        ? Uni.createFrom().item(Optional.empty())
-                        : companies
-                                .isActive(found.companyId())
-                                .map(active -> active ? Optional.of(found.holder()) : Optional.empty()));
+        return secrets.retire(key.id())
+                .chain(() -> withNewSecret(key))
+                .call(() -> record(AuditAction.API_KEY_ROTATED, caller, key));
     }
 
-    private Uni<Void> record(AuditAction action, Caller caller, UUID companyId, String id) {
+    private Uni<Made> withNewSecret(ApiKey key) {
+        var secret = RandomToken.next();
+        return secrets.add(key, secret)
+                .chain(added -> secrets.view(key).map(view -> new Made(added.id(), view.showing(secret))));
+    }
+
+    /** The sender of a repeat never saw the first answer; it is told the same secret. */
+    private Uni<Made> again(String secretId) {
+        return secrets.get(UUID.fromString(secretId)).chain(secret -> keys.lock(secret.keyId())
+                .chain(secrets::view)
+                .map(view -> new Made(secret.id(), view.showing(secrets.opened(secret)))));
+    }
+
+    private Uni<Void> record(AuditAction action, Caller caller, ApiKey key) {
         return audit.add(audit.entry(action)
-                .in(companyId)
+                .in(key.companyId())
                 .by(caller.staffId(), caller.address())
-                .saying(id));
+                .saying(key.id()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sapa.auth.bootstrap;
 
+import dev.sapa.auth.link.Links;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.annotation.Priority;
@@ -14,10 +15,12 @@ class BootstrapStart {
     private static final Logger LOG = Logger.getLogger(BootstrapStart.class);
 
     private final BootstrapService bootstrap;
+    private final Links links;
     private final BootstrapSettings settings;
 
-    BootstrapStart(BootstrapService bootstrap, BootstrapSettings settings) {
+    BootstrapStart(BootstrapService bootstrap, Links links, BootstrapSettings settings) {
         this.bootstrap = bootstrap;
+        this.links = links;
         this.settings = settings;
     }
 
@@ -27,9 +30,9 @@ class BootstrapStart {
         if (email.isPresent()) {
             VertxContextSupport.subscribeAndAwait(() -> bootstrap.invite(email.get()))
                     .ifPresent(token -> LOG.warnf(
-                            "Nobody can sign in yet. One-time token for the first operator, %s, good for %d h: %s "
-                                    + "(POST /bootstrap {\"token\", \"password\", \"name\"})",
-                            email.get(), settings.validity().toHours(), token));
+                            "Nobody can sign in yet. One-time link for the first operator, %s, good for %d h: %s "
+                                    + "(or POST /bootstrap with its \"token\", a \"password\" and a \"name\")",
+                            email.get(), settings.validity().toHours(), links.toBootstrap(token)));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sapa.auth.caller;
 import dev.sapa.auth.problem.Problem;
 import dev.sapa.events.StaffChanged.Role;
 import dev.sapa.relay.Scope;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Locale;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class CurrentCaller {
 
+    private final SecurityIdentity identity;
     private final JsonWebToken token;
     private final HttpServerRequest request;
 
-    CurrentCaller(JsonWebToken token, HttpServerRequest request) {
+    CurrentCaller(SecurityIdentity identity, JsonWebToken token, HttpServerRequest request) {
+        this.identity = identity;
         this.token = token;
         this.request = request;
     }
@@ -32,9 +35,9 @@ public class CurrentCaller {
                 address());
     }
 
-    /** Whether one of our own services asks, which may read every company. */
+    /** Whether one of our own services asks, which may read every company; false when nobody known does. */
     public boolean isService() {
-        return token.getGroups().contains("service");
+        return identity.hasRole("service");
     }
 
     /** The rows the caller may see; our own services see every company's. */

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,10 @@ class CompanyResource {
 
     @POST
     @ResponseStatus(201)
-    public Uni<CompanyView> create(@NotNull @Valid CompanyRequest.Create request) {
-        return companies.create(current.staff(), request.slug(), request.name(), request.settings());
+    public Uni<CompanyView> create(
+            @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
+            @NotNull @Valid CompanyRequest.Create request) {
+        return companies.create(current.staff(), request.slug(), request.name(), request.settings(), idempotencyKey);
     }
 
     @PATCH

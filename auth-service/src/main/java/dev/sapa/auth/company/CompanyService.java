@@ -5,6 +5,7 @@ import dev.sapa.auth.audit.AuditAction;
 import dev.sapa.auth.audit.AuditLog;
 import dev.sapa.auth.caller.Caller;
 import dev.sapa.auth.page.Page;
+import dev.sapa.auth.repeat.RepeatService;
 import dev.sapa.auth.session.EndReason;
 import dev.sapa.auth.session.SessionService;
 import dev.sapa.auth.vault.RandomToken;
@@ -33,6 +34,7 @@ public class CompanyService {
     private final CompanyRepository companies;
     private final CompanyHostRepository hosts;
     private final SessionService sessions;
+    private final RepeatService repeats;
     private final EventTransactions transactions;
     private final AuditLog audit;
     private final Vault vault;
@@ -42,6 +44,7 @@ public class CompanyService {
             CompanyRepository companies,
             CompanyHostRepository hosts,
             SessionService sessions,
+            RepeatService repeats,
             EventTransactions transactions,
             AuditLog audit,
             Vault vault,
@@ -49,20 +52,28 @@ public class CompanyService {
         this.companies = companies;
         this.hosts = hosts;
         this.sessions = sessions;
+        this.repeats = repeats;
         this.transactions = transactions;
         this.audit = audit;
         this.vault = vault;
         this.clock = clock;
     }
 
-    Uni<CompanyView> create(Caller operator, String slug, String name, CompanyChange settings) {
+    Uni<CompanyView> create(
+            Caller operator, String slug, String name, CompanyChange settings, @Nullable String idempotencyKey) {
+        var key = repeats.key(operator, "company", List.of(slug, name, settings), idempotencyKey);
         return transactions
-                .inSession(operator.scope(), events -> found(
-                                events, UuidCreator.getTimeOrderedEpoch(), slug, name, settings)
-                        .call(company -> audit.add(audit.entry(AuditAction.COMPANY_CREATED)
-                                .in(company.id())
-                                .by(operator.staffId(), operator.address())
-                                .to(company.id()))))
+                .inSession(
+                        operator.scope(),
+                        events -> repeats.once(
+                                key,
+                                () -> found(events, UuidCreator.getTimeOrderedEpoch(), slug, name, settings)
+                                        .call(company -> audit.add(audit.entry(AuditAction.COMPANY_CREATED)
+                                                .in(company.id())
+                                                .by(operator.staffId(), operator.address())
+                                                .to(company.id()))),
+                                view -> view.id().toString(),
+                                id -> view(UUID.fromString(id))))
                 .onFailure()
                 .transform(CompanyProblem::taken);
     }
@@ -90,8 +101,11 @@ public class CompanyService {
     }
 
     Uni<CompanyView> get(Scope scope, UUID id) {
-        return transactions.readInSession(
-                scope, () -> companies.get(id).chain(company -> hosts.of(id).map(company::view)));
+        return transactions.readInSession(scope, () -> view(id));
+    }
+
+    private Uni<CompanyView> view(UUID id) {
+        return companies.get(id).chain(company -> hosts.of(id).map(company::view));
     }
 
     Uni<Page<CompanyView>> list(Scope scope, @Nullable UUID after, int limit) {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,10 @@ class DepartmentResource {
 
     @POST
     @ResponseStatus(201)
-    public Uni<DepartmentView> create(@NotNull @Valid Create request) {
-        return departments.create(current.staff(), current.company(request.companyId()), request.name());
+    public Uni<DepartmentView> create(
+            @RestHeader("Idempotency-Key") @Nullable String idempotencyKey, @NotNull @Valid Create request) {
+        return departments.create(
+                current.staff(), current.company(request.companyId()), request.name(), idempotencyKey);
     }
 
     @PATCH

@@ -6,6 +6,7 @@ import dev.sapa.auth.audit.AuditLog;
 import dev.sapa.auth.caller.Caller;
 import dev.sapa.auth.company.CompanyService;
 import dev.sapa.auth.page.Page;
+import dev.sapa.auth.repeat.RepeatService;
 import dev.sapa.events.DepartmentChanged;
 import dev.sapa.events.Topic;
 import dev.sapa.relay.EventTransactions;
@@ -30,6 +31,7 @@ public class DepartmentService {
 
     private final DepartmentRepository departments;
     private final CompanyService companies;
+    private final RepeatService repeats;
     private final EventTransactions transactions;
     private final AuditLog audit;
     private final Clock clock;
@@ -37,22 +39,31 @@ public class DepartmentService {
     DepartmentService(
             DepartmentRepository departments,
             CompanyService companies,
+            RepeatService repeats,
             EventTransactions transactions,
             AuditLog audit,
             Clock clock) {
         this.departments = departments;
         this.companies = companies;
+        this.repeats = repeats;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
     }
 
-    Uni<DepartmentView> create(Caller caller, UUID companyId, String name) {
+    Uni<DepartmentView> create(Caller caller, UUID companyId, String name, @Nullable String idempotencyKey) {
+        var key = repeats.key(caller, "department of " + companyId, name, idempotencyKey);
         return transactions
-                .inSession(caller.scope(), events -> companies
-                        .require(companyId)
-                        .chain(() -> open(events, UuidCreator.getTimeOrderedEpoch(), companyId, name))
-                        .call(created -> record(AuditAction.DEPARTMENT_CREATED, caller, created)))
+                .inSession(
+                        caller.scope(),
+                        events -> repeats.once(
+                                key,
+                                () -> companies
+                                        .require(companyId)
+                                        .chain(() -> open(events, UuidCreator.getTimeOrderedEpoch(), companyId, name))
+                                        .call(created -> record(AuditAction.DEPARTMENT_CREATED, caller, created)),
+                                view -> view.id().toString(),
+                                id -> departments.findById(UUID.fromString(id)).map(Department::view)))
                 .onFailure()
                 .transform(DepartmentProblem::taken);
     }

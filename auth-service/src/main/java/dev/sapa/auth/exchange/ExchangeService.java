@@ -1,8 +1,11 @@
 package dev.sapa.auth.exchange;
 
-import dev.sapa.auth.apikey.ApiKeyService;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sapa.auth.apikey.KeyHolder;
+import dev.sapa.auth.apikey.KeyHolders;
 import dev.sapa.auth.company.CompanyService;
 import dev.sapa.auth.company.TrustedCompany;
+import dev.sapa.auth.token.IssuedToken;
 import dev.sapa.auth.token.TokenIssuer;
 import dev.sapa.auth.vault.Fingerprint;
 import dev.sapa.relay.EventTransactions;
@@ -11,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 
 /** Trades credentials for tokens. */
@@ -21,20 +25,23 @@ class ExchangeService {
             "gateway", "auth-service", "chat-service", "routing-service", "analytics-service", "salesforce-bridge");
 
     private final CompanyService companies;
-    private final ApiKeyService keys;
+    private final KeyHolders keys;
     private final TokenIssuer issuer;
     private final EventTransactions transactions;
     private final MeterRegistry metrics;
     private final Clock clock;
+    private final ObjectMapper json;
+    private final ExchangeSettings settings;
     private final byte[] serviceSecret;
 
     ExchangeService(
             CompanyService companies,
-            ApiKeyService keys,
+            KeyHolders keys,
             TokenIssuer issuer,
             EventTransactions transactions,
             MeterRegistry metrics,
             Clock clock,
+            ObjectMapper json,
             ExchangeSettings settings) {
         this.companies = companies;
         this.keys = keys;
@@ -42,6 +49,8 @@ class ExchangeService {
         this.transactions = transactions;
         this.metrics = metrics;
         this.clock = clock;
+        this.json = json;
+        this.settings = settings;
         this.serviceSecret = Fingerprint.of(settings.serviceSecret());
     }
 
@@ -57,10 +66,29 @@ class ExchangeService {
 
     Uni<TokenAnswer> forApiKey(String key) {
         return transactions
-                .readInSession(Scope.everyCompany(), () -> keys.holder(key))
-                .invoke(holder -> count("api-key", holder.isPresent()))
-                .map(holder -> holder.orElseThrow(ExchangeProblem::subjectRefused))
-                .map(holder -> TokenAnswer.exchanged(issuer.forKey(holder.companyId(), holder.keyId(), holder.role())));
+                .readInSession(Scope.everyCompany(), () -> keys.showing(key))
+                .map(holder -> answer("api-key", holder));
+    }
+
+    /**
+     * For who signed a request within the window. That it is not sent twice is the business of who asks: the gateway,
+     * which alone may.
+     */
+    Uni<TokenAnswer> forSignedRequest(String subjectToken) {
+        var signed = SignedRequest.parse(subjectToken, json)
+                .filter(request -> request.isTimely(clock.instant(), settings.signatureWindow()));
+        return (signed.isEmpty() ? Uni.createFrom().item(Optional.<KeyHolder>empty()) : signer(signed.get()))
+                .map(holder -> answer("signed-request", holder));
+    }
+
+    private Uni<Optional<KeyHolder>> signer(SignedRequest request) {
+        return transactions.readInSession(
+                Scope.everyCompany(), () -> keys.signing(request.keyId(), request.text(), request.mac()));
+    }
+
+    private TokenAnswer answer(String kind, Optional<KeyHolder> holder) {
+        count(kind, holder.isPresent());
+        return TokenAnswer.exchanged(granted(holder.orElseThrow(ExchangeProblem::subjectRefused)));
     }
 
     Uni<TokenAnswer> forCompanyToken(String token) {
@@ -73,6 +101,10 @@ class ExchangeService {
                                 vouching.id(), content.slug(), content.userId(), content.role(), content.expiresAt()))))
                 .invoke(issued -> count("company-jwt", issued.isPresent()))
                 .map(issued -> TokenAnswer.exchanged(issued.orElseThrow(ExchangeProblem::subjectRefused)));
+    }
+
+    private IssuedToken granted(KeyHolder holder) {
+        return issuer.forKey(holder.companyId(), holder.keyId(), holder.role(), holder.scopes());
     }
 
     private void count(String kind, boolean granted) {

@@ -1,5 +1,6 @@
 package dev.sapa.auth.exchange;
 
+import dev.sapa.auth.caller.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 class TokenResource {
 
     private final ExchangeService exchange;
+    private final CurrentCaller current;
 
-    TokenResource(ExchangeService exchange) {
+    TokenResource(ExchangeService exchange, CurrentCaller current) {
         this.exchange = exchange;
+        this.current = current;
     }
 
     @POST
@@ -44,8 +47,17 @@ class TokenResource {
         return switch (subjectTokenType) {
             case "urn:sapa:token-type:company-jwt" -> exchange.forCompanyToken(subjectToken);
             case "urn:sapa:token-type:api-key" -> exchange.forApiKey(subjectToken);
+            case "urn:sapa:token-type:signed-request" -> signed(subjectToken);
             default -> throw ExchangeProblem.missing("subject_token_type");
         };
+    }
+
+    /** Only the gateway sees a request whole and keeps it from coming twice: nobody else may trade what was signed. */
+    private Uni<TokenAnswer> signed(String subjectToken) {
+        if (!current.isService()) {
+            throw ExchangeProblem.invalidClient();
+        }
+        return exchange.forSignedRequest(subjectToken);
     }
 
     private static String given(String name, @Nullable String value) {

@@ -47,6 +47,11 @@ public class GuessService {
         });
     }
 
+    /** Forgets what was counted against an account, whose owner has proved itself in another way. */
+    public Uni<Void> pardon(Attempt attempt) {
+        return guesses.delete("subject", attempt.account()).replaceWithVoid();
+    }
+
     /** Counts a wrong password, unless a pause began meanwhile, which is returned and nothing is counted. */
     public Uni<Duration> failed(Attempt attempt) {
         return ensure(attempt).chain(() -> guesses.lock(attempt.subjects())).map(found -> count(attempt, found));

@@ -15,6 +15,12 @@ final class LoginProblem {
                 .build();
     }
 
+    /** 403: who asks is known, so that 401 would say the wrong thing. */
+    static HttpProblem wrongPassword() {
+        return Problem.of("wrong-password", 403, "The current password is wrong")
+                .build();
+    }
+
     static HttpProblem tooManyAttempts(Duration pause) {
         long seconds = pause.plusMillis(999).toSeconds();
         return Problem.of("too-many-attempts", 429, "Too many wrong passwords; try again later")

@@ -47,4 +47,13 @@ class LoginResource {
     public Uni<Void> logout(LoginRequest.@Valid @Nullable Logout request) {
         return refreshes.logout(current.staff(), request == null ? null : request.refreshToken());
     }
+
+    /** Ends every log-in of the caller. */
+    @POST
+    @Path("/logout-all")
+    @RolesAllowed({"operator", "admin", "supervisor", "agent"})
+    @ResponseStatus(204)
+    public Uni<Void> logoutEverywhere() {
+        return refreshes.logoutEverywhere(current.staff());
+    }
 }

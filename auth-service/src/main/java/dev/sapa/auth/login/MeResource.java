@@ -32,7 +32,7 @@ class MeResource {
         return directory.get(caller.scope(), caller.staffId());
     }
 
-    /** Changes the caller's password and ends all the caller's log-ins, this one included. */
+    /** Changes the caller's password and ends all the caller's other log-ins. */
     @POST
     @Path("/password")
     @ResponseStatus(204)

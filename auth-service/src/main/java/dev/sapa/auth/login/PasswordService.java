@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Lets people change their own password, which ends all their log-ins. */
+/** Lets people change their own password, which ends all their other log-ins. */
 @ApplicationScoped
 class PasswordService {
 
@@ -59,7 +59,7 @@ class PasswordService {
                 .hash(wanted)
                 .chain(hash -> transactions.inSession(Scope.of(caller.companyId()), events -> guesses.succeeded(attempt)
                         .invoke(PasswordService::requireNoPause)
-                        .chain(() -> staff.changePassword(events, caller.staffId(), hash))
+                        .chain(() -> staff.changePassword(events, caller.staffId(), hash, caller.sessionId()))
                         .chain(() -> audit.add(audit.entry(AuditAction.PASSWORD_CHANGED)
                                 .in(caller.companyId())
                                 .by(caller.staffId(), caller.address())
@@ -71,7 +71,7 @@ class PasswordService {
                 .readInSession(scope, () -> guesses.failed(attempt))
                 .invoke(PasswordService::requireNoPause)
                 .onItem()
-                .failWith(LoginProblem::invalidCredentials)
+                .failWith(LoginProblem::wrongPassword)
                 .replaceWithVoid();
     }
 

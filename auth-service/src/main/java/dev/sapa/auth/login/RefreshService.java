@@ -59,6 +59,17 @@ class RefreshService {
                                 .to(caller.sessionId()))));
     }
 
+    /** Ends every log-in of the caller, this one included. */
+    Uni<Void> logoutEverywhere(Caller caller) {
+        return transactions.inSession(
+                caller.scope(), events -> sessions.endAllOfStaff(events, caller.staffId(), EndReason.LOGOUT)
+                        .chain(() -> audit.add(audit.entry(AuditAction.LOGOUT)
+                                .in(caller.companyId())
+                                .by(caller.staffId(), caller.address())
+                                .to(caller.staffId())
+                                .saying("everywhere"))));
+    }
+
     /** An outcome, with the staff user when the log-in goes on. */
     private record Settled(RefreshOutcome outcome, @Nullable StaffView staff) {}
 

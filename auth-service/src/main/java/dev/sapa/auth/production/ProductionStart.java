@@ -1,16 +1,20 @@
 package dev.sapa.auth.production;
 
+import io.quarkus.arc.Unremovable;
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Refuses to start outside the demo with a secret of the demo. */
+/**
+ * Refuses to start outside the demo with a secret of the demo. Asked when migrations are about to be prepared: what the
+ * service does at start comes later, and nothing in the database has been touched.
+ */
 @ApplicationScoped
-class ProductionStart {
+@Unremovable
+class ProductionStart implements FlywayConfigurationCustomizer {
 
     private final Config config;
 
@@ -18,7 +22,8 @@ class ProductionStart {
         this.config = config;
     }
 
-    void onStart(@Observes @Priority(1) StartupEvent event) {
+    @Override
+    public void customize(FluentConfiguration migrations) {
         boolean demo = config.getOptionalValue("sapa.demo", Boolean.class).orElse(false);
         var known = KnownSecrets.in(name -> config.getOptionalValue(name, String.class));
         if (!demo && LaunchMode.current() == LaunchMode.NORMAL && !known.isEmpty()) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,16 @@ class LoginSession {
     CredentialsRevoked end(EndReason reason, Instant now) {
         endedAt = now;
         endReason = reason.code();
-        return new CredentialsRevoked(staffId, companyId, id, now, reason.code());
+        return revocation();
+    }
+
+    /** When it ended; only of one that has. */
+    Instant endedAt() {
+        return Objects.requireNonNull(endedAt, "The log-in has not ended");
+    }
+
+    /** What others must know of its end; only of one that has ended. */
+    CredentialsRevoked revocation() {
+        return new CredentialsRevoked(staffId, companyId, id, endedAt(), Objects.requireNonNull(endReason));
     }
 }

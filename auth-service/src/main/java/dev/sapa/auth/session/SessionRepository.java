@@ -28,6 +28,13 @@ class SessionRepository implements PanacheRepositoryBase<LoginSession, UUID> {
                 .list();
     }
 
+    /** Log-ins that ended behind that position, the first to end first. */
+    Uni<List<LoginSession>> endedAfter(RevocationService.Position from, int limit) {
+        return find("endedAt > ?1 or (endedAt = ?1 and id > ?2) order by endedAt, id", from.endedAt(), from.id())
+                .page(0, limit)
+                .list();
+    }
+
     /** Their refresh tokens go with them. */
     Uni<Long> deleteExpired(Instant now) {
         return delete("expiresAt < ?1", now);

@@ -93,8 +93,18 @@ public class SessionService {
 
     /** Ends every log-in of a staff user. */
     public Uni<Void> endAllOfStaff(Events events, UUID staffId, EndReason reason) {
+        return endAllOfStaff(events, staffId, reason, null);
+    }
+
+    /** Ends every log-in of a staff user but {@code keep}; null keeps none. */
+    public Uni<Void> endAllOfStaff(Events events, UUID staffId, EndReason reason, @Nullable UUID keep) {
         return sessions.lockOpenOfStaff(staffId)
-                .invoke(open -> endAll(events, open, reason))
+                .invoke(open -> endAll(
+                        events,
+                        open.stream()
+                                .filter(session -> !session.id().equals(keep))
+                                .toList(),
+                        reason))
                 .replaceWithVoid();
     }
 

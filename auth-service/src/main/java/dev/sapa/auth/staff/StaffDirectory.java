@@ -38,10 +38,10 @@ public class StaffDirectory {
         return transactions.readInSession(scope, () -> view(id));
     }
 
-    Uni<Page<StaffView>> list(Scope scope, UUID companyId, long afterNumber, int limit) {
+    Uni<Page<StaffView>> list(Scope scope, StaffFilter filter, long afterNumber, int limit) {
         return transactions
-                .readInSession(
-                        scope, () -> staff.of(companyId, afterNumber, limit + 1).chain(this::views))
+                .readInSession(scope, () -> staff.matching(filter, afterNumber, limit + 1)
+                        .chain(this::views))
                 .map(found -> Page.of(found, limit, last -> Long.toString(last.number())));
     }
 

@@ -7,6 +7,8 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 /** What can be wrong with a request about a staff user. */
 final class StaffProblem {
 
+    private static final String USERNAME = "uq_staff_username";
+
     private StaffProblem() {}
 
     static HttpProblem notFound() {
@@ -23,13 +25,17 @@ final class StaffProblem {
                 .build();
     }
 
+    static boolean isUsernameTaken(Throwable failure) {
+        return UniqueViolation.constraint(failure).filter(USERNAME::equals).isPresent();
+    }
+
     /** Names what is taken when a write ran into a unique constraint; any other failure stays what it is. */
     static Throwable taken(Throwable failure) {
         return switch (UniqueViolation.constraint(failure).orElse("")) {
             case "uq_staff_email" ->
                 Problem.of("email-taken", 409, "Somebody else has this e-mail address")
                         .build();
-            case "uq_staff_username" ->
+            case USERNAME ->
                 Problem.of("username-taken", 409, "Somebody else has this user name")
                         .build();
             default -> failure;

@@ -27,10 +27,24 @@ class StaffRepository implements PanacheRepositoryBase<Staff, UUID> {
                 .firstResult();
     }
 
-    Uni<List<Staff>> of(UUID companyId, long afterNumber, int limit) {
-        return find("companyId = ?1 and number > ?2 order by number", companyId, afterNumber)
+    Uni<List<Staff>> matching(StaffFilter filter, long afterNumber, int limit) {
+        var parameters = filter.parameters();
+        parameters.put("after", afterNumber);
+        return find(filter.condition() + " and number > :after order by number", parameters)
                 .page(0, limit)
                 .list();
+    }
+
+    /** The smallest number that makes a user name out of this stem which nobody has; 1 stands for the stem alone. */
+    Uni<Integer> firstFree(String stem) {
+        return getSession().chain(session -> session.createNativeQuery("""
+                                select tried.number from generate_series(1, 10000) as tried (number)
+                                where not exists (select 1 from staff where lower(username) =
+                                    lower(cast(?1 as text)) || case tried.number when 1 then '' else cast(tried.number as text) end)
+                                order by tried.number limit 1
+                                """, Integer.class)
+                .setParameter(1, stem)
+                .getSingleResult());
     }
 
     Uni<Long> nextNumber() {

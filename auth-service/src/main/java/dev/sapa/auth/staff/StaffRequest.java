@@ -22,7 +22,7 @@ final class StaffRequest {
     /**
      * A staff user to be.
      *
-     * @param username  the part of the e-mail address before the {@code @} when it is left out
+     * @param username  when it is left out, the part of the e-mail address before the {@code @}, made free by a number
      * @param companyId for operators: whose staff user; the caller's own company by default
      */
     record Create(
@@ -35,10 +35,6 @@ final class StaffRequest {
             @Nullable @Size(max = 50) List<@NotNull UUID> departmentIds,
             @Nullable UUID companyId) {
 
-        Profile profile() {
-            return new Profile(email, username == null ? localPart() : username, name, phone);
-        }
-
         Role wantedRole() {
             return Role.valueOf(role.toUpperCase(Locale.ROOT));
         }
@@ -47,10 +43,6 @@ final class StaffRequest {
             return departmentIds == null
                     ? List.of()
                     : departmentIds.stream().distinct().toList();
-        }
-
-        private String localPart() {
-            return email.substring(0, email.indexOf('@'));
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.sapa.auth.staff;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.auth.audit.AuditAction;
 import dev.sapa.auth.audit.AuditLog;
 import dev.sapa.auth.caller.Caller;
-import dev.sapa.auth.company.CompanyService;
 import dev.sapa.auth.department.DepartmentService;
 import dev.sapa.auth.password.PasswordHasher;
 import dev.sapa.auth.session.EndReason;
@@ -30,7 +28,6 @@ public class StaffService {
     private final StaffRepository staff;
     private final MembershipRepository memberships;
     private final StaffDirectory directory;
-    private final CompanyService companies;
     private final DepartmentService departments;
     private final SessionService sessions;
     private final PasswordHasher passwords;
@@ -42,7 +39,6 @@ public class StaffService {
             StaffRepository staff,
             MembershipRepository memberships,
             StaffDirectory directory,
-            CompanyService companies,
             DepartmentService departments,
             SessionService sessions,
             PasswordHasher passwords,
@@ -52,32 +48,12 @@ public class StaffService {
         this.staff = staff;
         this.memberships = memberships;
         this.directory = directory;
-        this.companies = companies;
         this.departments = departments;
         this.sessions = sessions;
         this.passwords = passwords;
         this.transactions = transactions;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    Uni<StaffView> create(Caller caller, UUID companyId, StaffRequest.Create request) {
-        requireMayGive(caller, request.wantedRole());
-        return passwords
-                .hash(request.password())
-                .map(hash -> new NewStaff(
-                        UuidCreator.getTimeOrderedEpoch(),
-                        companyId,
-                        request.profile(),
-                        request.wantedRole(),
-                        hash,
-                        request.departments()))
-                .chain(person -> transactions.inSession(caller.scope(), events -> companies
-                        .require(companyId)
-                        .chain(() -> hire(events, person))
-                        .call(created -> record(AuditAction.STAFF_CREATED, caller, created, created.role()))))
-                .onFailure()
-                .transform(StaffProblem::taken);
     }
 
     /** Adds a staff user in the caller's transaction. */
@@ -108,11 +84,37 @@ public class StaffService {
                 .transform(StaffProblem::taken);
     }
 
-    /** Sets the password that was chosen and ends every log-in; in the caller's transaction. */
-    public Uni<Void> changePassword(Events events, UUID id, String hash) {
+    /** Ends every log-in of somebody whom the caller may change. */
+    Uni<Void> signOut(Caller caller, UUID id) {
+        return transactions.inSession(caller.scope(), events -> staff.lock(id)
+                .invoke(person -> requireMayGive(caller, person.role()))
+                .chain(person -> sessions.endAllOfStaff(events, id, EndReason.LOGOUT)
+                        .chain(() -> audit.add(audit.entry(AuditAction.LOGOUT)
+                                .in(person.companyId())
+                                .by(caller.staffId(), caller.address())
+                                .to(id)
+                                .saying("everywhere")))));
+    }
+
+    /**
+     * Somebody whom the caller may change, in the caller's transaction; 404 when there is none or the transaction may
+     * not see it, 403 for an operator unless the caller is one.
+     */
+    public Uni<Account> changeable(Caller caller, UUID id) {
+        return staff.get(id)
+                .invoke(person -> requireMayGive(caller, person.role()))
+                .map(Staff::account);
+    }
+
+    /**
+     * Sets the password that was chosen and ends the log-ins; in the caller's transaction.
+     *
+     * @param keep the log-in that goes on; null ends all of them
+     */
+    public Uni<Void> changePassword(Events events, UUID id, String hash, @Nullable UUID keep) {
         return staff.lock(id)
                 .invoke(person -> person.signInWith(hash))
-                .chain(() -> sessions.endAllOfStaff(events, id, EndReason.PASSWORD_CHANGED));
+                .chain(() -> sessions.endAllOfStaff(events, id, EndReason.PASSWORD_CHANGED, keep));
     }
 
     /** Replaces the hash of an unchanged password by one of today's cost; in the caller's transaction. */
@@ -144,7 +146,7 @@ public class StaffService {
                     .chain(() -> endLogins(events, person, roleBefore, hash))
                     .chain(() -> directory.view(person.id()))
                     .call(view -> changed || hash.isPresent()
-                            ? record(AuditAction.STAFF_CHANGED, caller, view, what(hash))
+                            ? record(caller, view, what(hash))
                             : Uni.createFrom().voidItem());
         });
     }
@@ -173,8 +175,8 @@ public class StaffService {
                 : passwords.hash(password).map(Optional::of);
     }
 
-    private Uni<Void> record(AuditAction action, Caller caller, StaffView person, String what) {
-        return audit.add(audit.entry(action)
+    private Uni<Void> record(Caller caller, StaffView person, String what) {
+        return audit.add(audit.entry(AuditAction.STAFF_CHANGED)
                 .in(person.companyId())
                 .by(caller.staffId(), caller.address())
                 .to(person.id())
@@ -185,7 +187,8 @@ public class StaffService {
         return hash.isPresent() ? "password" : "profile";
     }
 
-    private static void requireMayGive(Caller caller, Role role) {
+    /** Only an operator may make or change an operator. */
+    static void requireMayGive(Caller caller, Role role) {
         if (role == Role.OPERATOR && !caller.isOperator()) {
             throw StaffProblem.roleNotYours();
         }

@@ -56,9 +56,16 @@ public class TokenIssuer {
         return signed(claims(name, "service").upn(name).claim("name", name), settings.accessDuration());
     }
 
-    /** For a company's server, for as long as one request takes. */
-    public IssuedToken forKey(UUID companyId, String keyId, String role) {
-        var claims = claims(keyId, role).upn(keyId).claim("company_id", companyId.toString());
+    /**
+     * For a company's server, for as long as one request takes.
+     *
+     * @param scopes what the server may do, separated by spaces (RFC 8693, section 4.2)
+     */
+    public IssuedToken forKey(UUID companyId, String keyId, String role, String scopes) {
+        var claims = claims(keyId, role)
+                .upn(keyId)
+                .claim("company_id", companyId.toString())
+                .claim("scope", scopes);
         return signed(claims, settings.exchangedDuration());
     }
 

@@ -6,11 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.sapa.auth.Api;
+import dev.sapa.auth.AuthTest;
 import dev.sapa.auth.AuthTopic;
-import dev.sapa.local.test.LocalServersResource;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
+@AuthTest
 class ManageCompaniesTest {
 
     private String slug;
@@ -94,7 +90,7 @@ class ManageCompaniesTest {
         Api.asAdmin().get("/companies").then().body("items.id", contains(Api.OSS));
         Api.asAdmin().get("/companies/{id}", company).then().statusCode(404);
         Api.asAdmin().post("/companies/{id}/visitor-secret", company).then().statusCode(404);
-        Api.asAdmin().get("/companies/{id}/api-keys", company).then().statusCode(404);
+        Api.asAdmin().get("/api-keys?company_id={id}", company).then().statusCode(404);
     }
 
     @Test

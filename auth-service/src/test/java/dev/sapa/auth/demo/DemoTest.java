@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 
 import dev.sapa.auth.Api;
+import dev.sapa.auth.AuthTest;
 import dev.sapa.auth.AuthTopic;
 import dev.sapa.auth.Database;
-import dev.sapa.local.test.LocalServersResource;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,8 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** S2-26, S4-16. */
-@QuarkusTest
-@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
+@AuthTest
 class DemoTest {
 
     @Inject

@@ -8,10 +8,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import dev.sapa.auth.Api;
-import dev.sapa.local.test.LocalServersResource;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.sapa.auth.AuthTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
+@AuthTest
 class TokenEndpointTest {
 
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -100,36 +96,6 @@ class TokenEndpointTest {
             exchange(token, "urn:sapa:token-type:company-jwt").statusCode(401).body("code", equalTo("subject-refused"));
         }
         exchange(unknown, "urn:other").statusCode(400);
-    }
-
-    @Test
-    void trades_an_api_key_until_it_is_revoked() {
-        var key = Api.asAdmin()
-                .body(Map.of("name", "portal back end"))
-                .post("/companies/{id}/api-keys", Api.OSS)
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-        var whole = key.getString("key");
-
-        String ours = exchange(whole, "urn:sapa:token-type:api-key")
-                .statusCode(200)
-                .extract()
-                .path("access_token");
-        assertThat(claims(ours).getString("role")).isEqualTo("portal");
-        assertThat(claims(ours).getString("company_id")).isEqualTo(Api.OSS);
-        exchange(key.getString("id") + ".wrong", "urn:sapa:token-type:api-key").statusCode(401);
-        exchange("no-dot", "urn:sapa:token-type:api-key").statusCode(401);
-        assertThat(Api.asAdmin().get("/companies/{id}/api-keys", Api.OSS).asString())
-                .contains(key.getString("id"))
-                .doesNotContain(whole);
-
-        Api.asAdmin()
-                .delete("/companies/{id}/api-keys/{key}", Api.OSS, key.getString("id"))
-                .then()
-                .statusCode(204);
-        exchange(whole, "urn:sapa:token-type:api-key").statusCode(401);
     }
 
     private static ValidatableResponse service(String name, String secret) {

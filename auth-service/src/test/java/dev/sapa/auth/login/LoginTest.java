@@ -7,11 +7,8 @@ import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.sapa.auth.Api;
+import dev.sapa.auth.AuthTest;
 import dev.sapa.auth.Database;
-import dev.sapa.local.test.LocalServersResource;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -22,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** S2-1, S2-2, S2-7, S2-26, S4-16. */
-@QuarkusTest
-@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
+@AuthTest
 class LoginTest {
 
     @ParameterizedTest
@@ -136,7 +132,7 @@ class LoginTest {
             Api.signIn(agent.email(), "password").body("user.version", equalTo(1));
 
             assertThat(database.column("select password_hash from staff where id = '" + agent.id() + "'"))
-                    .allMatch(hash -> hash.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
+                    .allMatch(hash -> hash.startsWith("$argon2id$v=19$m=1024,t=2,p=1$"));
         }
         Api.signIn(agent.email(), "password");
     }

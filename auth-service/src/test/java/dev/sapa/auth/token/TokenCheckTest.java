@@ -7,11 +7,8 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import dev.sapa.auth.Api;
+import dev.sapa.auth.AuthTest;
 import dev.sapa.auth.ShiftableClock;
-import dev.sapa.local.test.LocalServersResource;
-import io.quarkus.test.common.TestResourceScope;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -35,8 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** RFC 8725 at our own door, and the rotation of keys. */
-@QuarkusTest
-@WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
+@AuthTest
 class TokenCheckTest {
 
     @Inject
