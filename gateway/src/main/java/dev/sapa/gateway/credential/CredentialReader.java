@@ -3,16 +3,18 @@ package dev.sapa.gateway.credential;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sapa.gateway.upstream.Trail;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a request's credential: {@code Authorization: Bearer} (staff token or session token), header
+ * Finds a request's credential: {@code Authorization: Bearer} (access token or session token), header
  * {@code X-Session-Token}, the body's {@code session_token}, then the cookie. Tokens in URLs are not read.
  */
 @ApplicationScoped
@@ -21,6 +23,8 @@ public class CredentialReader {
     public static final String SESSION_HEADER = "X-Session-Token";
     public static final String SESSION_COOKIE = "sapa_session";
     public static final String SESSION_FIELD = "session_token";
+
+    private static final Set<HttpMethod> ASKING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final StaffTokens staffTokens;
     private final SessionAccess sessionAccess;
@@ -34,24 +38,34 @@ public class CredentialReader {
      * Reads what the request carries.
      *
      * @param body the JSON body, or null when there is none
-     * @return the verified staff user, an unverified session token, or {@link Credential#NOBODY}; fails with
-     *     {@link CredentialProblem#refused} for a bad staff token or an Authorization header of another kind
+     * @return the verified holder of an access token, an unverified session token, or {@link Credential#NOBODY}; fails
+     *     with {@link CredentialProblem#refused} for a bad access token or an Authorization header of another kind, and
+     *     with {@link CredentialProblem#forbidden} when the holder may only ask and does more
      */
     public Uni<Credential> read(HttpServerRequest request, @Nullable JsonNode body) {
         var authorization = request.getHeader("Authorization");
         if (authorization != null) {
-            return bearerOf(authorization).map(this::of).orElseGet(() -> Uni.createFrom()
-                    .failure(CredentialProblem::refused));
+            return bearerOf(authorization)
+                    .map(this::of)
+                    .orElseGet(() -> Uni.createFrom().failure(CredentialProblem::refused))
+                    .invoke(credential -> requireScope(request, credential));
         }
         var session = sessionTokenOf(request, body);
         return Uni.createFrom().item(session == null ? Credential.NOBODY : new Credential.Session(session));
     }
 
-    /** The verified staff user of a staff token, or an unverified session token. */
+    /** The verified holder of an access token, or an unverified session token. */
     public Uni<Credential> of(String token) {
         return Credential.isSessionToken(token)
                 ? Uni.createFrom().item(new Credential.Session(token))
-                : staffTokens.verify(token).map(Function.identity());
+                : staffTokens.read(token);
+    }
+
+    private static void requireScope(HttpServerRequest request, Credential credential) {
+        boolean asks = ASKING.contains(request.method());
+        if (credential instanceof Credential.Vouched vouched && !vouched.mayWrite() && !asks) {
+            throw CredentialProblem.forbidden();
+        }
     }
 
     /**
@@ -102,6 +116,9 @@ public class CredentialReader {
     public static @Nullable String tokenOf(Credential credential) {
         if (credential instanceof Staff staff) {
             return staff.token();
+        }
+        if (credential instanceof Credential.Vouched vouched) {
+            return vouched.token();
         }
         return credential instanceof Credential.Session session ? session.token() : null;
     }

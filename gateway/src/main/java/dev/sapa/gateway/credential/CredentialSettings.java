@@ -38,6 +38,21 @@ interface CredentialSettings {
     /** The secret that all services share with auth-service. */
     String serviceSecret();
 
+    /** Longest body of a signed request, in bytes; it is held in memory until the signature is known to be good. */
+    @WithDefault("1048576")
+    int signedBody();
+
+    /**
+     * How long a nonce is known: from the earliest moment a signature can be used (300 s before its timestamp) to the
+     * latest (300 s after), and a little for the clocks.
+     */
+    @WithDefault("11m")
+    Duration nonceAge();
+
+    /** How long Redis may take to say whether a nonce is new. */
+    @WithDefault("1s")
+    Duration nonceTimeout();
+
     /** The service token is renewed this long before it expires. */
     @WithDefault("60s")
     Duration serviceTokenRenewal();

@@ -22,7 +22,11 @@ public class Revocations {
 
     private final ConcurrentMap<UUID, List<CredentialsRevoked>> byStaff = new ConcurrentHashMap<>();
 
+    /** Remembers it; once is enough. */
     public void add(CredentialsRevoked revoked) {
+        if (byStaff.getOrDefault(revoked.staffId(), List.of()).contains(revoked)) {
+            return;
+        }
         var oldest = Instant.now().minus(MEMORY);
         byStaff.merge(revoked.staffId(), List.of(revoked), (known, added) -> Stream.concat(
                         known.stream().filter(entry -> entry.issuedBefore().isAfter(oldest)), added.stream())

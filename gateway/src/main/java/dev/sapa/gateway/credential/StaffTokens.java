@@ -19,11 +19,12 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
-/** Verifies staff users' access tokens: RS256 only, type {@code at+jwt}, issuer, audience, times (RFC 8725, RFC 9068). */
+/** Verifies access tokens of staff users and of those a company vouches for: RS256 only, type {@code at+jwt}, issuer, audience, times (RFC 8725, RFC 9068). */
 @ApplicationScoped
 public class StaffTokens {
 
     private static final int LONGEST = 8 * 1024;
+    private static final Set<String> VOUCHED = Set.of("portal", "visitor");
     private static final AlgorithmConstraints RS256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
 
@@ -38,19 +39,33 @@ public class StaffTokens {
     }
 
     /**
-     * Verifies a token.
+     * Verifies a staff user's token.
      *
      * @return the staff user; fails with {@link CredentialProblem#refused} for anything but a good token of a staff
      *     user, and with 503 when the keys were never seen
      */
     public Uni<Staff> verify(String token) {
+        return read(token).map(credential -> {
+            if (credential instanceof Staff staff) {
+                return staff;
+            }
+            throw CredentialProblem.refused();
+        });
+    }
+
+    /**
+     * Verifies a token.
+     *
+     * @return the staff user, or whom a company vouches for; fails as {@link #verify} does for any other
+     */
+    Uni<Credential> read(String token) {
         String keyId;
         try {
             keyId = keyIdOf(token);
         } catch (JoseException malformed) {
             return refused();
         }
-        return keys.key(keyId).chain(key -> verify(token, key));
+        return keys.key(keyId).chain(key -> read(token, key));
     }
 
     private static String keyIdOf(String token) throws JoseException {
@@ -66,9 +81,13 @@ public class StaffTokens {
         return keyId;
     }
 
-    private Uni<Staff> verify(String token, Key key) {
+    private Uni<Credential> read(String token, Key key) {
         try {
-            var staff = staffOf(token, claimsOf(token, key));
+            var claims = claimsOf(token, key);
+            if (VOUCHED.contains(text(claims, "role"))) {
+                return Uni.createFrom().item(new Credential.Vouched(token, mayWrite(claims)));
+            }
+            var staff = staffOf(token, claims);
             return revocations.covers(staff) ? refused() : Uni.createFrom().item(staff);
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException refused) {
             return refused();
@@ -123,7 +142,13 @@ public class StaffTokens {
         return Instant.ofEpochMilli(epochMillis);
     }
 
-    private static Uni<Staff> refused() {
+    /** A token without scopes, as a person's is, is not limited by any (RFC 8693, section 4.2). */
+    private static boolean mayWrite(JwtClaims claims) throws MalformedClaimException {
+        return !claims.hasClaim("scope")
+                || List.of(text(claims, "scope").split(" ")).contains("write");
+    }
+
+    private static Uni<Credential> refused() {
         return Uni.createFrom().failure(CredentialProblem::refused);
     }
 }

@@ -26,6 +26,10 @@ interface DeliverySettings {
     @WithDefault("10s")
     Duration slowHeads();
 
+    /** How often auth-service is asked which log-ins ended, while Kafka is silent. */
+    @WithDefault("2s")
+    Duration revocationPoll();
+
     /** Conversations in one question for heads. */
     @WithDefault("500")
     int headsBatch();

@@ -42,6 +42,7 @@ class StaffEvents {
         }
     }
 
+    /** Closes the sockets of a log-in that ended; hearing of it again does nothing. */
     void revoked(CredentialsRevoked revoked) {
         revocations.add(revoked);
         for (var peer : follows.ofStaff(revoked.staffId())) {

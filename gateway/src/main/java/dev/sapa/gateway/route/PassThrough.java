@@ -3,7 +3,9 @@ package dev.sapa.gateway.route;
 import dev.sapa.gateway.credential.Credential;
 import dev.sapa.gateway.credential.CredentialProblem;
 import dev.sapa.gateway.credential.CredentialReader;
+import dev.sapa.gateway.credential.SignedRequests;
 import dev.sapa.gateway.credential.Staff;
+import dev.sapa.gateway.door.ProblemAnswer;
 import dev.sapa.gateway.limit.RateLimiter;
 import dev.sapa.gateway.upstream.Service;
 import dev.sapa.gateway.upstream.Trail;
@@ -101,7 +103,7 @@ class PassThrough {
     private Uni<Credential> authorise(HttpServerRequest request, Access access) {
         return credentials.read(request, null).map(credential -> {
             if (!permits(access, credential)) {
-                throw credential instanceof Staff ? CredentialProblem.forbidden() : CredentialProblem.required();
+                throw isSomebody(credential) ? CredentialProblem.forbidden() : CredentialProblem.required();
             }
             return credential;
         });
@@ -117,6 +119,10 @@ class PassThrough {
             case ADMIN -> credential instanceof Staff staff && staff.isAdmin();
             case OPERATOR -> credential instanceof Staff staff && staff.role() == Staff.Role.OPERATOR;
         };
+    }
+
+    private static boolean isSomebody(Credential credential) {
+        return credential instanceof Staff || credential instanceof Credential.Vouched;
     }
 
     private Uni<Void> count(RoutingContext context, Route route, String path) {
@@ -136,6 +142,7 @@ class PassThrough {
     private HttpProxy proxyFor(RoutingContext context, Service service, Credential credential) {
         var trail = Trail.of(context);
         var token = CredentialReader.tokenOf(credential);
+        var held = SignedRequests.bodyOf(context);
         return HttpProxy.reverseProxy(NO_UPGRADE, upstream.client())
                 .origin(proxied ->
                         upstream.open(service, new RequestOptions().setIdleTimeout(LONGEST_ANSWER.toMillis())))
@@ -146,6 +153,9 @@ class PassThrough {
                         outgoing.setURI(outgoing.getURI()
                                 .substring(PREFIX.length() + service.wireName().length()));
                         rewrite(outgoing.headers(), trail, token);
+                        if (held != null) {
+                            outgoing.setBody(Body.body(held));
+                        }
                         return proxied.sendRequest().recover(failure -> lost(proxied, service, failure));
                     }
 

@@ -65,6 +65,26 @@ class OutageTest {
         }
     }
 
+    @Test // F10
+    void closes_the_sockets_of_a_log_in_that_ends_while_kafka_hangs_within_5_s() throws Exception {
+        var agent = Tokens.agent(company, "Ani");
+        try (var socket = TestSocket.openAs(agent);
+                var other = TestSocket.openAs(Tokens.agent(company, "Budi"))) {
+            socket.send("ping", null);
+            socket.await("pong");
+            var kafka = Servers.hangKafka();
+            try (kafka) {
+                long start = System.nanoTime();
+                services.revoke(agent);
+
+                assertThat(socket.closeCode()).isEqualTo(4401);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+                other.send("ping", null);
+                other.await("pong");
+            }
+        }
+    }
+
     @Test // F18
     void acknowledges_and_limits_while_redis_hangs() throws Exception {
         var conversation = services.conversation(company);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The three services on one port, as far as the gateway calls them: the native API over conversations in memory. */
@@ -47,6 +49,7 @@ public final class StubServices {
     private final Map<UUID, StubConversation> conversations = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<String> unavailable = new CopyOnWriteArrayList<>();
+    private final List<ObjectNode> revoked = new CopyOnWriteArrayList<>();
     private final Map<String, UUID> sessions = new ConcurrentHashMap<>();
 
     /** The port, the same for all class loaders of the test run. */
@@ -146,6 +149,12 @@ public final class StubServices {
         if (request.equals("GET /.well-known/jwks.json")) {
             return new Reply(200, json.readTree(Tokens.keySet()));
         }
+        if (request.equals("POST /oauth/token") && body.contains("signed-request")) {
+            return isService(exchange) ? signer(body) : problem(401, "invalid-client");
+        }
+        if (request.startsWith("GET /revocations")) {
+            return isService(exchange) ? revocations(request) : problem(403, "forbidden");
+        }
         if (request.equals("POST /oauth/token")) {
             return new Reply(
                     200, JSON.objectNode().put("access_token", SERVICE_TOKEN).put("expires_in", 900));
@@ -170,6 +179,52 @@ public final class StubServices {
         return request.contains(" /conversations/")
                 ? conversation(exchange, request, body)
                 : new Reply(200, JSON.objectNode().put("echo", body).put("request", request));
+    }
+
+    /** A key of that company signs; the tests choose its scopes by the key's name, and a signature of zeros is wrong. */
+    private Reply signer(String form) throws IOException {
+        var statement = statementIn(form);
+        if (statement.path("signature").asText().endsWith("=" + "0".repeat(64))) {
+            return problem(401, "subject-refused");
+        }
+        var scopes = statement.path("key_id").asText().contains("read") ? "read" : "read write";
+        return new Reply(
+                200,
+                JSON.objectNode()
+                        .put("access_token", Tokens.ofKey(UUID.randomUUID(), scopes))
+                        .put("expires_in", 60));
+    }
+
+    /** What a form of the token endpoint says was signed. */
+    public JsonNode statementIn(String form) throws IOException {
+        var matcher = Pattern.compile("subject_token=([A-Za-z0-9_-]+)").matcher(form);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException("No subject token");
+        }
+        return json.readTree(Base64.getUrlDecoder().decode(matcher.group(1)));
+    }
+
+    /** Ends the log-in of that person as far as {@code GET /revocations} tells. */
+    public void revoke(Tokens.Person person) {
+        revoked.add(JSON.objectNode()
+                .put("staff_id", person.id().toString())
+                .put("company_id", person.company().toString())
+                .put("session_id", person.session().toString())
+                .put("issued_before", Instant.now().plusSeconds(1).toString())
+                .put("reason", "logout"));
+    }
+
+    /** The first page is empty and names another. */
+    private Reply revocations(String request) {
+        var page = JSON.objectNode().put("as_of", Instant.now().toString());
+        var items = page.putArray("items");
+        if (request.contains("cursor=next")) {
+            revoked.forEach(items::add);
+            page.putNull("next_cursor");
+        } else {
+            page.put("next_cursor", "next");
+        }
+        return new Reply(200, page);
     }
 
     private static boolean isService(HttpExchange exchange) {
@@ -253,7 +308,7 @@ public final class StubServices {
     }
 
     private static long number(String query, String name) {
-        var matcher = java.util.regex.Pattern.compile(name + "=(\\d+)").matcher(query);
+        var matcher = Pattern.compile(name + "=(\\d+)").matcher(query);
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 

@@ -19,13 +19,13 @@ class RouteTableTest {
 
     /** Who is let through, from nobody to everybody; the same for every route of that access. */
     private static final Map<Access, List<Boolean>> EXPECTED = Map.of(
-            // nobody, session, agent, supervisor, admin, operator
-            Access.PUBLIC, List.of(true, true, true, true, true, true),
-            Access.CREDENTIAL, List.of(false, true, true, true, true, true),
-            Access.STAFF, List.of(false, false, true, true, true, true),
-            Access.OVERSEER, List.of(false, false, false, true, true, true),
-            Access.ADMIN, List.of(false, false, false, false, true, true),
-            Access.OPERATOR, List.of(false, false, false, false, false, true));
+            // nobody, session, vouched, agent, supervisor, admin, operator
+            Access.PUBLIC, List.of(true, true, true, true, true, true, true),
+            Access.CREDENTIAL, List.of(false, true, true, true, true, true, true),
+            Access.STAFF, List.of(false, false, false, true, true, true, true),
+            Access.OVERSEER, List.of(false, false, false, false, true, true, true),
+            Access.ADMIN, List.of(false, false, false, false, false, true, true),
+            Access.OPERATOR, List.of(false, false, false, false, false, false, true));
 
     @TestFactory
     List<DynamicTest> lets_through_exactly_whom_the_table_names() {
@@ -41,6 +41,7 @@ class RouteTableTest {
         var callers = List.of(
                 Credential.NOBODY,
                 SESSION,
+                new Credential.Vouched("token", true),
                 staff(Staff.Role.AGENT),
                 staff(Staff.Role.SUPERVISOR),
                 staff(Staff.Role.ADMIN),

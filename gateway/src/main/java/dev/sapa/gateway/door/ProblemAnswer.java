@@ -1,18 +1,18 @@
-package dev.sapa.gateway.route;
+package dev.sapa.gateway.door;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Writes a problem where no REST endpoint does it. */
-final class ProblemAnswer {
+public final class ProblemAnswer {
 
     private ProblemAnswer() {}
 
-    static final String CONTENT_TYPE = "application/problem+json";
+    public static final String CONTENT_TYPE = "application/problem+json";
 
     /** Ends the response with the problem, unless it has begun already. */
-    static void write(HttpServerResponse response, HttpProblem problem) {
+    public static void write(HttpServerResponse response, HttpProblem problem) {
         if (response.headWritten() || response.closed()) {
             return;
         }
@@ -23,7 +23,7 @@ final class ProblemAnswer {
     }
 
     /** The problem as JSON. */
-    static String textOf(HttpProblem problem) {
+    public static String textOf(HttpProblem problem) {
         var body = JsonNodeFactory.instance.objectNode();
         body.put("type", String.valueOf(problem.getType()))
                 .put("title", problem.getTitle())
