@@ -25,10 +25,12 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private final CapabilityService capabilities;
     private final VerifiedTokenRegistry verified;
+    private final KeySource keys;
 
-    BearerMechanism(CapabilityService capabilities, VerifiedTokenRegistry verified) {
+    BearerMechanism(CapabilityService capabilities, VerifiedTokenRegistry verified, KeySource keys) {
         this.capabilities = capabilities;
         this.verified = verified;
+        this.keys = keys;
     }
 
     @Override
@@ -87,8 +89,14 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         }
         return providers
                 .authenticate(new TokenAuthenticationRequest(new JsonWebTokenCredential(token)))
-                .onFailure(failure -> header.keyIsOutOfReach(failure))
-                .transform(failure -> AccessProblem.keysUnavailable())
+                .onFailure(TokenHeader::hasNoKey)
+                .recoverWithUni(this::orOutage)
                 .invoke(fresh -> verified.remember(token, fresh));
+    }
+
+    /** The same failure, unless it is the keys that are away. */
+    private Uni<SecurityIdentity> orOutage(Throwable failure) {
+        return keys.isAnswering()
+                .chain(answering -> Uni.createFrom().failure(answering ? failure : AccessProblem.keysUnavailable()));
     }
 }

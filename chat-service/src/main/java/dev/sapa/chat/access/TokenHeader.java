@@ -1,6 +1,5 @@
 package dev.sapa.chat.access;
 
-import io.smallrye.jwt.auth.principal.UnmatchedTokenKidException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a token says of itself, before anything is verified.
  *
  * @param type the member {@code typ}, in lower case
- * @param kid  the key that is said to have signed it
  */
-record TokenHeader(@Nullable String type, @Nullable String kid) {
+record TokenHeader(@Nullable String type) {
 
     /** RFC 9068: so that no other token of the same issuer, a refresh token for one, passes as an access token. */
     private static final String ACCESS_TOKEN = "at+jwt";
@@ -31,8 +29,8 @@ record TokenHeader(@Nullable String type, @Nullable String kid) {
         try {
             var json = new String(Base64.getUrlDecoder().decode(token.substring(0, end)), StandardCharsets.UTF_8);
             var header = new JsonObject(json);
-            var type = header.getValue("typ") instanceof String text ? text.toLowerCase(Locale.ROOT) : null;
-            return new TokenHeader(type, header.getValue("kid") instanceof String text ? text : null);
+            return new TokenHeader(
+                    header.getValue("typ") instanceof String text ? text.toLowerCase(Locale.ROOT) : null);
         } catch (IllegalArgumentException | DecodeException e) {
             return null;
         }
@@ -42,15 +40,13 @@ record TokenHeader(@Nullable String type, @Nullable String kid) {
         return ACCESS_TOKEN.equals(type) || (PREFIX + ACCESS_TOKEN).equals(type);
     }
 
-    /** Whether verification failed because the keys could not be fetched, and not because none of them is this one. */
-    boolean keyIsOutOfReach(Throwable failure) {
-        var unresolved = false;
+    /** Whether verification failed because no key was found, or none could be fetched. */
+    static boolean hasNoKey(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnmatchedTokenKidException) {
-                return false;
+            if (cause instanceof UnresolvableKeyException) {
+                return true;
             }
-            unresolved |= cause instanceof UnresolvableKeyException;
         }
-        return unresolved && kid != null;
+        return false;
     }
 }
