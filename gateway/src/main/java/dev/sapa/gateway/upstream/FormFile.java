@@ -25,8 +25,7 @@ public record FormFile(String field, String fileName, String path, long size) {
 
     Future<HttpClientResponse> sendOver(Vertx vertx, HttpClientRequest request) {
         var boundary = "sapa-" + UUID.randomUUID();
-        var head = Buffer.buffer(
-                """
+        var head = Buffer.buffer("""
                 --%s\r
                 Content-Disposition: form-data; name="%s"; filename="%s"\r
                 Content-Type: application/octet-stream\r
