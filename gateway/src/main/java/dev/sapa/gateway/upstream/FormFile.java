@@ -25,19 +25,22 @@ public record FormFile(String field, String fileName, String path, long size) {
 
     Future<HttpClientResponse> sendOver(Vertx vertx, HttpClientRequest request) {
         var boundary = "sapa-" + UUID.randomUUID();
-        var head = Buffer.buffer(
-                """
+        var head = Buffer.buffer("""
                 --%s\r
                 Content-Disposition: form-data; name="%s"; filename="%s"\r
                 Content-Type: application/octet-stream\r
                 \r
-                """.formatted(boundary, field, UNQUOTABLE.matcher(fileName).replaceAll("_")));
+                """.formatted(boundary, field, quotable(fileName)));
         var tail = Buffer.buffer("\r\n--%s--\r\n".formatted(boundary));
         request.putHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .putHeader("Content-Length", String.valueOf(head.length() + size + tail.length()));
         return vertx.fileSystem()
                 .open(path, new OpenOptions().setRead(true).setWrite(false).setCreate(false))
                 .compose(file -> send(request, head, file, tail));
+    }
+
+    private static String quotable(String name) {
+        return UNQUOTABLE.matcher(name).replaceAll("_").replace("\\", "\\\\");
     }
 
     private static Future<HttpClientResponse> send(

@@ -143,7 +143,7 @@ class UploadTest {
 
         var upload = services.files.of(conversation.id);
         assertThat(upload.authorization()).isEqualTo("Bearer " + conversation.sessionToken);
-        assertThat(upload.head()).contains("form-data; name=\"file\"; filename=\"izin _b_.pdf\"\r\n");
+        assertThat(upload.head()).contains("form-data; name=\"file\"; filename=\"izin usaha.pdf\"\r\n");
         assertThat(upload.bytes()).isBetween(3L * MEGABYTE, 3L * MEGABYTE + 400);
         assertThat(upload.tail()).matches("(?s)x+\r\n--sapa-[0-9a-f-]{36}--\r\n");
     }
@@ -178,7 +178,7 @@ class UploadTest {
 
     private RequestSpecification form(String content) {
         return given().header("X-Forwarded-For", address)
-                .multiPart("file", "izin \"b\".pdf", content.getBytes(StandardCharsets.UTF_8), "image/png");
+                .multiPart("file", "izin usaha.pdf", content.getBytes(StandardCharsets.UTF_8), "image/png");
     }
 
     private Response dialect(String path, RequestSpecification form) {
