@@ -75,7 +75,7 @@ class SeedTwoAgentSystemTest extends SeedTest {
     void s2_14_assigning_makes_the_session_active_in_the_agents_department() {
         var session = session(start("Pajak"));
 
-        var body = assign(agent(1), session, Livechat.agentId(4)).expect(200);
+        var body = assign(agent(4), session, Livechat.agentId(4)).expect(200);
 
         assertThat(body.path("message").asText()).isEqualTo("Agent assigned successfully");
         var seen = detail(session);
