@@ -9,6 +9,7 @@ import dev.sapa.events.ConversationStarted;
 import dev.sapa.events.CredentialsRevoked;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.MessagePosted;
+import dev.sapa.events.OfferChanged;
 import dev.sapa.events.StaffChanged;
 import dev.sapa.gateway.peer.FollowRegistry;
 import dev.sapa.gateway.peer.FollowRegistry.Interest;
@@ -80,6 +81,7 @@ class EventRouter {
             case CredentialsRevoked.TYPE ->
                 staffEvents.revoked(json.treeToValue(json.readTree(value), CredentialsRevoked.class));
             case AgentPresenceChanged.TYPE -> staffEvents.presence(json.readTree(value));
+            case OfferChanged.TYPE -> staffEvents.offer(json.readTree(value));
             default -> LOG.tracef("Nobody here reads %s", type);
         }
     }

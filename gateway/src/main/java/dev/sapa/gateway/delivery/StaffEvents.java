@@ -60,6 +60,20 @@ class StaffEvents {
         });
     }
 
+    /** Told to the sockets of the agent to whom the conversation is offered; it may not have it yet. */
+    void offer(JsonNode offer) {
+        var conversationId = UUID.fromString(offer.path("conversation_id").asText());
+        var data = Frame.data().put("session_id", conversationId.toString());
+        for (var member : new String[] {"offer_id", "state", "expires_at", "department_id", "reason"}) {
+            if (offer.hasNonNull(member)) {
+                data.put(member, offer.path(member).asText());
+            }
+        }
+        var frame = Frame.of("offer", conversationId, data);
+        follows.ofStaff(UUID.fromString(offer.path("agent_id").asText()))
+                .forEach(peer -> peer.run(() -> peer.send(frame)));
+    }
+
     /** Told to the agent's own sockets and to those who oversee the company. */
     void presence(JsonNode presence) {
         var staffId = presence.path("staff_id").asText();

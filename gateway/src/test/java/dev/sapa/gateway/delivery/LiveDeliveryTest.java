@@ -9,6 +9,7 @@ import dev.sapa.gateway.kit.StubServices;
 import dev.sapa.gateway.kit.TestSocket;
 import dev.sapa.gateway.kit.Tokens;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -195,5 +196,23 @@ class LiveDeliveryTest {
             texts.add(socket.await("new_message").path("data").path("message").asText());
         }
         return texts;
+    }
+
+    @Test
+    void an_offer_is_told_to_the_agent_alone_and_until_when_it_stands() {
+        var conversation = services.conversation(company);
+        var expiresAt = Instant.parse("2031-01-15T10:00:30Z");
+        var ani = Tokens.agent(company, "Ani");
+        try (var hers = TestSocket.openAs(ani);
+                var another = TestSocket.openAs(Tokens.agent(company, "Budi"))) {
+            Events.offered(conversation, ani, expiresAt);
+
+            var offer = hers.await("offer").path("data");
+            assertThat(offer.path("session_id").asText()).isEqualTo(conversation.id.toString());
+            assertThat(offer.path("state").asText()).isEqualTo("made");
+            assertThat(offer.path("expires_at").asText()).isEqualTo(expiresAt.toString());
+            assertThat(another.during(Duration.ofMillis(300)))
+                    .noneMatch(frame -> frame.path("type").asText().equals("offer"));
+        }
     }
 }

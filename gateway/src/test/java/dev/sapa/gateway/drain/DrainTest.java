@@ -1,6 +1,7 @@
 package dev.sapa.gateway.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sapa.gateway.kit.GatewayTest;
 import dev.sapa.gateway.kit.StubServices;
@@ -22,13 +23,14 @@ class DrainTest {
         try (var socket = TestSocket.open()) {
             socket.join(conversation.id);
             socket.send("send_message", conversation.id, "message", "last", "client_msg_id", "m-1");
+            await().until(() -> conversation.lastSeq() == 1);
             drain.begin(new ShutdownDelayInitiatedEvent());
 
+            socket.await("ack");
             var goaway = socket.await("goaway").path("data");
 
             assertThat(goaway.path("reconnect_after_ms").asInt()).isBetween(0, 2000);
             assertThat(socket.closeCode()).isEqualTo(1001);
-            assertThat(conversation.lastSeq()).isEqualTo(1);
         }
     }
 }

@@ -6,11 +6,13 @@ import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.CredentialsRevoked;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.MessagePosted;
+import dev.sapa.events.OfferChanged;
 import dev.sapa.events.Topic;
 import dev.sapa.gateway.kit.Tokens.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,6 +75,20 @@ public final class Events {
                 .put("issued_before", Instant.now().plusSeconds(1).toString())
                 .put("reason", "logout");
         send(record(Topic.AUTH, CredentialsRevoked.TYPE, person.id().toString(), event));
+    }
+
+    /** Tells that the conversation is offered to the person. */
+    public static void offered(StubConversation conversation, Person person, Instant expiresAt) {
+        var offer = UUID.randomUUID().toString();
+        var event = JSON.objectNode()
+                .put("offer_id", offer)
+                .put("conversation_id", conversation.id.toString())
+                .put("company_id", person.company().toString())
+                .put("agent_id", person.id().toString())
+                .put("state", "made")
+                .put("expires_at", expiresAt.toString())
+                .put("changed_at", Instant.now().toString());
+        send(record(Topic.ROUTING, OfferChanged.TYPE, offer, event));
     }
 
     /** A record that nobody can read. */

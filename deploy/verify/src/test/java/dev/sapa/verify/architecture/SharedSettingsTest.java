@@ -24,7 +24,7 @@ class SharedSettingsTest {
             "quarkus.micrometer.",
             "quarkus.smallrye-health.",
             "quarkus.management.enabled",
-            "quarkus.log.category.",
+            "quarkus.log.category.\"io.smallrye.health\"",
             "quarkus.jackson.property-naming-strategy",
             "quarkus.devservices.",
             "quarkus.config.");

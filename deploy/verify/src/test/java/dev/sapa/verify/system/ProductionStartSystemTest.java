@@ -40,7 +40,8 @@ class ProductionStartSystemTest {
         "analytics-service, SAPA_DB_PASSWORD",
         "gateway, SAPA_SERVICE_SECRET"
     })
-    void refuses_the_secrets_of_the_demo_in_one_line_that_names_the_setting(String service, String setting) throws Exception {
+    void refuses_the_secrets_of_the_demo_in_one_line_that_names_the_setting(String service, String setting)
+            throws Exception {
         var process = start(service);
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS))
