@@ -65,7 +65,7 @@ class OwnKeysPrincipalFactory extends JWTCallerPrincipalFactory {
                 .setRequireExpirationTime()
                 .setRequireNotBefore()
                 .setRequireJwtId()
-                .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.instant().toEpochMilli()))
                 .setAllowedClockSkewInSeconds((int) settings.leeway().toSeconds())
                 .build();
     }

@@ -27,6 +27,8 @@ class OssChatTest extends LivechatTest {
     /** Nothing that an open company granted for another session helps here. */
     private static final String REFUSED = "660e8400-e29b-41d4-a716-446655440bbb";
 
+    private static final String NO_ACCESS = "chat POST /conversations/" + REFUSED + "/access";
+
     private static final String GRANTED = "{\"session_token\":\"lcs_k_p_m\",\"expires_in\":60}";
     private static final String CONTACT_BODY = """
             {"session_id":"%s","contact_name":"John Doe","contact_email":"john@company.com",
@@ -65,11 +67,15 @@ class OssChatTest extends LivechatTest {
 
     @Test
     void S3_4_a_bad_address_is_400_and_an_unknown_session_404() {
+<<<<<<< HEAD
         services.refuse(
                 "chat POST /conversations/" + REFUSED + "/access",
                 404,
                 "conversation-not-found",
                 "No such conversation");
+=======
+        services.refuse(NO_ACCESS, 404, "conversation-not-found", "No such conversation");
+>>>>>>> livechat3
 
         json(CONTACT_BODY.replace("john@company.com", "john"))
                 .post("/api/chat/contact")
@@ -218,11 +224,15 @@ class OssChatTest extends LivechatTest {
 
     @Test
     void S3_7_a_strict_company_shows_nothing_to_a_bare_id() {
+<<<<<<< HEAD
         services.refuse(
                 "chat POST /conversations/" + REFUSED + "/access",
                 404,
                 "conversation-not-found",
                 "No such conversation");
+=======
+        services.refuse(NO_ACCESS, 404, "conversation-not-found", "No such conversation");
+>>>>>>> livechat3
 
         given().get("/api/chat/session/" + REFUSED + "?browser_uuid=" + BROWSER)
                 .then()
