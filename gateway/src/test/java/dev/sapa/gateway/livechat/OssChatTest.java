@@ -67,15 +67,7 @@ class OssChatTest extends LivechatTest {
 
     @Test
     void S3_4_a_bad_address_is_400_and_an_unknown_session_404() {
-<<<<<<< HEAD
-        services.refuse(
-                "chat POST /conversations/" + REFUSED + "/access",
-                404,
-                "conversation-not-found",
-                "No such conversation");
-=======
         services.refuse(NO_ACCESS, 404, "conversation-not-found", "No such conversation");
->>>>>>> livechat3
 
         json(CONTACT_BODY.replace("john@company.com", "john"))
                 .post("/api/chat/contact")
@@ -224,15 +216,7 @@ class OssChatTest extends LivechatTest {
 
     @Test
     void S3_7_a_strict_company_shows_nothing_to_a_bare_id() {
-<<<<<<< HEAD
-        services.refuse(
-                "chat POST /conversations/" + REFUSED + "/access",
-                404,
-                "conversation-not-found",
-                "No such conversation");
-=======
         services.refuse(NO_ACCESS, 404, "conversation-not-found", "No such conversation");
->>>>>>> livechat3
 
         given().get("/api/chat/session/" + REFUSED + "?browser_uuid=" + BROWSER)
                 .then()
