@@ -29,7 +29,14 @@ public class RollupReader {
         var sql = sql(query, tuple);
         return connection.preparedQuery(sql).execute(tuple).map(rows -> {
             var totals = new HashMap<Subject, Tally>();
-            rows.forEach(row -> totals.put(subject(row), tally(row, query)));
+            rows.forEach(row -> {
+                var tally = tally(row, query);
+                tally.settle();
+                // What was booked under this subject may all have been taken back.
+                if (!tally.isNothing()) {
+                    totals.put(subject(row), tally);
+                }
+            });
             return totals;
         });
     }
