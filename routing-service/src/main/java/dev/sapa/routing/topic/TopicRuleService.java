@@ -39,9 +39,10 @@ public class TopicRuleService {
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getUUID(0));
     }
 
-    /** Gives a company its first rules; one that has rules keeps them. */
+    /** Gives a company its first rules; one that has rules keeps them. Replicas that start together take turns. */
     public Uni<Void> begin(UUID company, List<TopicRuleView> first) {
-        return transactions.readInSession(Scope.of(company), () -> rules.count("company", company)
+        return transactions.readInSession(Scope.of(company), () -> rules.lock(company)
+                .chain(() -> rules.count("company", company))
                 .chain(count -> count > 0 ? Uni.createFrom().voidItem() : write(company, first)));
     }
 
