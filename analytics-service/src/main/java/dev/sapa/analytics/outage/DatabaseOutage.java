@@ -2,6 +2,7 @@ package dev.sapa.analytics.outage;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -37,12 +38,18 @@ class DatabaseOutage {
         return away(failure);
     }
 
+    /** So the client says that its connection is closed already. */
+    @ServerExceptionMapper
+    public Response gone(NoStackTraceThrowable failure) {
+        return away(failure);
+    }
+
     @ServerExceptionMapper
     public Response late(TimeoutException failure) {
         return away(failure);
     }
 
-    private static Response away(Exception failure) {
+    private static Response away(Throwable failure) {
         LOG.warnf("The database does not answer: %s", failure.getMessage());
         return problem("database-unavailable", Status.SERVICE_UNAVAILABLE, "The database does not answer")
                 .withHeader("Retry-After", 1)

@@ -1,6 +1,7 @@
 package dev.sapa.analytics.outage;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Set;
@@ -17,6 +18,7 @@ public final class Outage {
     public static boolean isOutage(Throwable failure) {
         return failure instanceof IOException
                 || failure instanceof VertxException
+                || failure instanceof NoStackTraceThrowable
                 || failure instanceof TimeoutException
                 || (failure instanceof PgException refused && helpsAnotherTry(refused));
     }

@@ -1,6 +1,7 @@
 package dev.sapa.auth.problem;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -27,7 +28,11 @@ enum DatabaseFailure {
     static DatabaseFailure of(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             var state = state(at);
-            if (at instanceof IOException || at instanceof TimeoutException || at instanceof VertxException) {
+            if (at instanceof IOException
+                    || at instanceof TimeoutException
+                    || at instanceof VertxException
+                    // So the client says that its connection is closed already.
+                    || at instanceof NoStackTraceThrowable) {
                 return OUTAGE;
             }
             if (state != null && AWAY.contains(state)) {

@@ -1,6 +1,7 @@
 package dev.sapa.auth.problem;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.Response;
@@ -17,11 +18,12 @@ class DatabaseFailureMapper {
     @ServerExceptionMapper({
         PersistenceException.class,
         VertxException.class,
+        NoStackTraceThrowable.class,
         PgException.class,
         IOException.class,
         TimeoutException.class
     })
-    public Response answer(Exception failure) {
+    public Response answer(Throwable failure) {
         return switch (DatabaseFailure.of(failure)) {
             case OUTAGE -> {
                 LOG.warnf("The database is away: %s", failure.getMessage());

@@ -3,6 +3,7 @@ package dev.sapa.chat.outage;
 import dev.sapa.chat.problem.Problem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Set;
@@ -26,6 +27,8 @@ public final class Outage {
             if (cause instanceof IOException
                     || cause instanceof TimeoutException
                     || cause instanceof VertxException
+                    // So the client says that its connection is closed already.
+                    || cause instanceof NoStackTraceThrowable
                     || (cause instanceof PgException error && isOutage(error.getSqlState()))) {
                 return true;
             }

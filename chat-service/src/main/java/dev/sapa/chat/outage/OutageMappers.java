@@ -2,6 +2,7 @@ package dev.sapa.chat.outage;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +27,11 @@ class OutageMappers {
 
     @ServerExceptionMapper
     public Response broken(VertxException failure) {
+        return answer(failure);
+    }
+
+    @ServerExceptionMapper
+    public Response gone(NoStackTraceThrowable failure) {
         return answer(failure);
     }
 
