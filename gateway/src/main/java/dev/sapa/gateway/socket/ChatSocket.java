@@ -73,11 +73,16 @@ class ChatSocket {
             desk.refuse(peer, null, Refusal.tooManySockets());
             return Uni.createFrom().voidItem();
         }
-        peer.send(hello());
         var staffToken = kept.get(Handshake.STAFF_TOKEN);
-        if (staffToken != null) {
-            peer.offer(() -> desk.guard(
-                    peer, null, () -> staffDoor.authenticate(peer, staffToken).replaceWithVoid()));
+        if (staffToken == null) {
+            peer.send(hello());
+        } else {
+            // Not before it is the staff user's: whoever was greeted is told what concerns it from then on.
+            peer.offer(() -> desk.guard(peer, null, () -> staffDoor
+                    .authenticate(peer, staffToken)
+                    .onItemOrFailure()
+                    .invoke((staff, refusal) -> peer.send(hello()))
+                    .replaceWithVoid()));
         }
         kept.clear();
         return Uni.createFrom().voidItem();
