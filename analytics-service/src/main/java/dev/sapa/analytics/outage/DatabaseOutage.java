@@ -1,6 +1,7 @@
 package dev.sapa.analytics.outage;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -17,36 +18,22 @@ class DatabaseOutage {
 
     private static final Logger LOG = Logger.getLogger(DatabaseOutage.class);
 
-    @ServerExceptionMapper
-    public Response refused(PgException failure) {
+    @ServerExceptionMapper({
+        IOException.class,
+        VertxException.class,
+        NoStackTraceThrowable.class,
+        PgException.class,
+        CompositeException.class,
+        TimeoutException.class
+    })
+    public Response answer(Throwable failure) {
         if (Outage.isOutage(failure)) {
             return away(failure);
         }
-        LOG.error("A statement failed", failure);
+        LOG.error("A request failed", failure);
         return problem("internal", Status.INTERNAL_SERVER_ERROR, "Something went wrong here")
                 .build()
                 .toResponse();
-    }
-
-    @ServerExceptionMapper
-    public Response unreachable(IOException failure) {
-        return away(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response closed(VertxException failure) {
-        return away(failure);
-    }
-
-    /** So the client says that its connection is closed already. */
-    @ServerExceptionMapper
-    public Response gone(NoStackTraceThrowable failure) {
-        return away(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response late(TimeoutException failure) {
-        return away(failure);
     }
 
     private static Response away(Throwable failure) {

@@ -15,12 +15,19 @@ public final class Outage {
 
     private Outage() {}
 
+    /** Looks at the failure and at what caused it: a rollback that failed too is wrapped with it. */
     public static boolean isOutage(Throwable failure) {
-        return failure instanceof IOException
-                || failure instanceof VertxException
-                || failure instanceof NoStackTraceThrowable
-                || failure instanceof TimeoutException
-                || (failure instanceof PgException refused && helpsAnotherTry(refused));
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    || cause instanceof VertxException
+                    // So the client says that its connection is closed already.
+                    || cause instanceof NoStackTraceThrowable
+                    || cause instanceof TimeoutException
+                    || (cause instanceof PgException refused && helpsAnotherTry(refused))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean helpsAnotherTry(PgException refused) {

@@ -1,5 +1,6 @@
 package dev.sapa.auth.problem;
 
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -17,6 +18,7 @@ class DatabaseFailureMapper {
 
     @ServerExceptionMapper({
         PersistenceException.class,
+        CompositeException.class,
         VertxException.class,
         NoStackTraceThrowable.class,
         PgException.class,

@@ -1,12 +1,13 @@
 package dev.sapa.chat.outage;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.Response;
-import java.net.ConnectException;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,42 +21,17 @@ class OutageMappers {
     private static final long WARN_EVERY_NANOS = 1_000_000_000;
     private static final AtomicLong LAST_WARNING = new AtomicLong(System.nanoTime() - WARN_EVERY_NANOS);
 
-    @ServerExceptionMapper
-    public Response refused(ConnectException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response broken(VertxException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response gone(NoStackTraceThrowable failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response reported(PgException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response wrapped(PersistenceException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response completed(CompletionException failure) {
-        return answer(failure);
-    }
-
-    @ServerExceptionMapper
-    public Response late(TimeoutException failure) {
-        return answer(failure);
-    }
-
-    private static Response answer(Throwable failure) {
+    @ServerExceptionMapper({
+        IOException.class,
+        VertxException.class,
+        NoStackTraceThrowable.class,
+        PgException.class,
+        PersistenceException.class,
+        CompletionException.class,
+        CompositeException.class,
+        TimeoutException.class
+    })
+    public Response answer(Throwable failure) {
         if (Outage.isOutage(failure)) {
             warn(failure);
             return Outage.problem().toResponse();

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 
 /** F13: the database throws the service's connections away while messages are being sent. */
 @QuarkusTest
@@ -27,7 +27,7 @@ class BrokenConnectionsTest {
             where usename = current_user and pid <> pg_backend_pid() and application_name not like 'PostgreSQL JDBC%'
             """;
 
-    @Test
+    @RepeatedTest(5)
     void every_send_is_answered_and_after_repeats_each_message_is_there_once() {
         var held = Chat.started(Announcements.company(PortalAccess.STRICT));
         var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
