@@ -1,7 +1,7 @@
 package dev.sapa.analytics.intake;
 
 import dev.sapa.analytics.definition.ConversationEvent;
-import dev.sapa.analytics.outage.Outage;
+import dev.sapa.relay.DatabaseOutage;
 import dev.sapa.relay.Received;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -102,7 +102,7 @@ class IntakeLane {
 
     private void failed(List<Arrival> batch, Throwable failure) {
         goOn(() -> {
-            if (batch.size() == 1 || Outage.isOutage(failure)) {
+            if (batch.size() == 1 || DatabaseOutage.passes(failure)) {
                 batch.forEach(arrival -> arrival.done().fail(failure));
             } else {
                 LOG.warnf("%d events could not be applied together and are tried apart: %s", batch.size(), failure);

@@ -13,9 +13,6 @@ import java.util.UUID;
 @Table(name = "api_key")
 class ApiKey {
 
-    /** The one role there is: a portal's back end. */
-    private static final String PORTAL = "portal";
-
     @Id
     private String id;
 
@@ -33,11 +30,11 @@ class ApiKey {
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected ApiKey() {}
 
-    ApiKey(String id, UUID companyId, String name, List<String> scopes, Instant now) {
+    ApiKey(String id, UUID companyId, String name, KeyRole role, List<String> scopes, Instant now) {
         this.id = id;
         this.companyId = companyId;
         this.name = name;
-        this.role = PORTAL;
+        this.role = role.wireName();
         this.scopes = String.join(" ", scopes);
         this.active = true;
         this.createdAt = now;
@@ -60,7 +57,7 @@ class ApiKey {
     }
 
     KeyHolder holder() {
-        return new KeyHolder(id, companyId, role, scopes);
+        return new KeyHolder(id, companyId, name, role, scopes);
     }
 
     ApiKeyView view(List<ApiKeySecret> secrets) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -32,13 +33,19 @@ class ApiKeyResource {
      * A key to be.
      *
      * @param name      what the company calls it, for example the server that uses it
+     * @param role      {@code portal} (by default) or {@code bot}
      * @param scopes    {@code read} for asking, {@code write} for everything else; both by default
      * @param companyId for operators: whose key; the caller's own company by default
      */
     record Create(
             @NotBlank @Size(max = 100) String name,
+            @Nullable @Pattern(regexp = "portal|bot") String role,
             @Nullable @Size(min = 1, max = 2) List<@NotNull @Pattern(regexp = "read|write") String> scopes,
             @Nullable UUID companyId) {
+
+        KeyRole wantedRole() {
+            return role == null ? KeyRole.PORTAL : KeyRole.valueOf(role.toUpperCase(Locale.ROOT));
+        }
 
         List<String> wantedScopes() {
             return scopes == null ? ALL : ALL.stream().filter(scopes::contains).toList();
@@ -68,6 +75,7 @@ class ApiKeyResource {
                 current.staff(),
                 current.company(request.companyId()),
                 request.name(),
+                request.wantedRole(),
                 request.wantedScopes(),
                 idempotencyKey);
     }

@@ -51,10 +51,15 @@ class ApiKeyService {
 
     /** Makes a key and returns it with its secret, this one time. */
     Uni<ApiKeyView> create(
-            Caller caller, UUID companyId, String name, List<String> scopes, @Nullable String idempotencyKey) {
-        var key = new ApiKey(
-                "ak_" + RandomToken.next().substring(0, ID_CHARACTERS), companyId, name, scopes, clock.instant());
-        var repeatKey = repeats.key(caller, "api key of " + companyId, List.of(name, scopes), idempotencyKey);
+            Caller caller,
+            UUID companyId,
+            String name,
+            KeyRole role,
+            List<String> scopes,
+            @Nullable String idempotencyKey) {
+        var id = "ak_" + RandomToken.next().substring(0, ID_CHARACTERS);
+        var key = new ApiKey(id, companyId, name, role, scopes, clock.instant());
+        var repeatKey = repeats.key(caller, "api key of " + companyId, List.of(name, role, scopes), idempotencyKey);
         return transactions
                 .inSession(
                         caller.scope(),

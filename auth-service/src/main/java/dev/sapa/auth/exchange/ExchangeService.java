@@ -104,7 +104,7 @@ class ExchangeService {
     }
 
     private IssuedToken granted(KeyHolder holder) {
-        return issuer.forKey(holder.companyId(), holder.keyId(), holder.role(), holder.scopes());
+        return issuer.forKey(holder.companyId(), holder.keyId(), holder.name(), holder.role(), holder.scopes());
     }
 
     private void count(String kind, boolean granted) {

@@ -17,10 +17,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Makes, rotates and retires signing keys; the replicas agree through the database. */
 @ApplicationScoped
 class KeyService {
+
+    private static final Logger LOG = Logger.getLogger(KeyService.class);
 
     private final SigningKeyRepository keys;
     private final KeyRegistry registry;
@@ -52,9 +55,18 @@ class KeyService {
         VertxContextSupport.subscribeAndAwait(this::ensureKey);
     }
 
-    /** Other replicas' rotations become known here well before their keys sign. */
+    /** Other replicas' rotations become known here well before their keys sign; the keys at hand do while they cannot. */
     @Scheduled(every = "5s", delayed = "5s")
-    Uni<Void> refresh() {
+    Uni<Void> refreshInTime() {
+        return refresh()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The signing keys could not be read: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> refresh() {
         return transactions
                 .readInSession(Scope.everyCompany(), () -> keys.oldestFirst().chain(this::loadAndRetire))
                 .replaceWithVoid();

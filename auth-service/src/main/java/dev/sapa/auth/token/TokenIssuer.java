@@ -59,11 +59,13 @@ public class TokenIssuer {
     /**
      * For a company's server, for as long as one request takes.
      *
+     * @param name   what the company calls the server; others see a bot under it
      * @param scopes what the server may do, separated by spaces (RFC 8693, section 4.2)
      */
-    public IssuedToken forKey(UUID companyId, String keyId, String role, String scopes) {
+    public IssuedToken forKey(UUID companyId, String keyId, String name, String role, String scopes) {
         var claims = claims(keyId, role)
                 .upn(keyId)
+                .claim("name", name)
                 .claim("company_id", companyId.toString())
                 .claim("scope", scopes);
         return signed(claims, settings.exchangedDuration());

@@ -101,6 +101,22 @@ class ApiKeyTest {
     }
 
     @Test
+    void makes_keys_of_bots_that_are_called_by_the_keys_name() {
+        key = created(Map.of("name", "Asisten", "role", "bot"));
+
+        var claims =
+                claims(exchange(shown(key.getString("secret")), SHOWN, null).statusCode(200));
+
+        assertThat(claims.getString("role")).isEqualTo("bot");
+        assertThat(claims.getString("name")).isEqualTo("Asisten");
+        Api.asAdmin()
+                .body(Map.of("name", "x", "role", "admin"))
+                .post("/api-keys")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void lets_two_secrets_overlap_for_a_day() {
         String first = key.getString("secret");
         String second = rotated(null).body("secrets", hasSize(2)).extract().path("secret");

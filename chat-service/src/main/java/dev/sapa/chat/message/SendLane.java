@@ -1,6 +1,6 @@
 package dev.sapa.chat.message;
 
-import dev.sapa.chat.outage.Outage;
+import dev.sapa.relay.DatabaseOutage;
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +22,9 @@ import org.jboss.logging.Logger;
 final class SendLane {
 
     private static final Logger LOG = Logger.getLogger(SendLane.class);
+
+    /** SQLSTATE of a lock that did not come in time. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Context loop;
     private final SendTransaction transaction;
@@ -122,7 +125,7 @@ final class SendLane {
     /** One bad message must not fail the others: each conversation is tried alone, unless it is the database that fails. */
     private void fallBack(List<Send> batch, Throwable failure) {
         var conversations = batch.stream().map(Send::conversationId).collect(Collectors.toSet());
-        if (Outage.isOutage(failure) || conversations.size() == 1) {
+        if (DatabaseOutage.isOutage(failure) || conversations.size() == 1) {
             fail(batch, failure);
         } else {
             LOG.warnf("%d messages could not be sent together and are tried apart: %s", batch.size(), failure);
@@ -163,7 +166,7 @@ final class SendLane {
                             detoured(conversation);
                         },
                         failure -> {
-                            fail(sends, Outage.isLockTimeout(failure) ? MessageProblem.conversationBusy() : failure);
+                            fail(sends, isLockTimeout(failure) ? MessageProblem.conversationBusy() : failure);
                             detoured(conversation);
                         });
     }
@@ -179,6 +182,15 @@ final class SendLane {
         }
         startDetours();
         flush();
+    }
+
+    private static boolean isLockTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (LOCK_NOT_AVAILABLE.equals(DatabaseOutage.state(cause))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void fail(List<Send> sends, Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.sapa.chat.outage;
 
+import dev.sapa.chat.problem.Problem;
+import dev.sapa.relay.DatabaseOutage;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
@@ -32,9 +34,10 @@ class OutageMappers {
         TimeoutException.class
     })
     public Response answer(Throwable failure) {
-        if (Outage.isOutage(failure)) {
+        if (DatabaseOutage.passes(failure)) {
             warn(failure);
-            return Outage.problem().toResponse();
+            return Problem.later("database-unavailable", "The database cannot be reached")
+                    .toResponse();
         }
         LOG.error("A request failed", failure);
         return HttpProblem.valueOf(Response.Status.INTERNAL_SERVER_ERROR).toResponse();

@@ -80,38 +80,39 @@ class OutboxStore {
             batch.add(next);
         }
         var ids = batch.stream().map(Sent::id).toArray(UUID[]::new);
-        pool.preparedQuery("delete from outbox where id = any($1)")
-                .execute(Tuple.of(ids))
+        pool.withConnection(connection -> delete(connection, ids))
                 .onItemOrFailure()
-                .invoke((rows, failure) -> {
+                .invoke((done, failure) -> {
                     if (failure != null) {
                         LOG.warnf("Events stay in the outbox and will be sent again: %s", failure.getMessage());
                     }
-                    batch.forEach(done -> done.gone().run());
+                    batch.forEach(event -> event.gone().run());
                     deleting.set(false);
                     if (!sent.isEmpty() && deleting.compareAndSet(false, true)) {
                         vertx.setTimer(DELETE_AFTER_MS, timer -> deleteSent());
                     }
                 })
                 .subscribe()
-                .with(rows -> {}, failure -> {});
+                .with(done -> {}, failure -> {});
     }
 
     /** Seconds since the oldest event was committed; 0 when the outbox is empty. */
     Uni<Double> age() {
-        return pool.query(
+        return pool.withConnection(connection -> connection
+                .query(
                         "select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 from outbox")
                 .execute()
-                .map(rows -> rows.iterator().next().getDouble(0));
+                .map(rows -> rows.iterator().next().getDouble(0)));
     }
 
     Uni<List<Integer>> bucketsWithForgotten(Duration after) {
-        return pool.preparedQuery(
+        return pool.withConnection(connection -> connection
+                .preparedQuery(
                         "select distinct bucket from outbox where created_at < clock_timestamp() - $1::float8 * interval '1 second'")
                 .execute(Tuple.of(after.toMillis() / 1000.0))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getInteger(0))
-                        .toList());
+                        .toList()));
     }
 
     /** Claims a bucket until the transaction ends; false when another replica sweeps it. */
@@ -136,9 +137,13 @@ class OutboxStore {
     }
 
     Uni<Void> delete(SqlConnection connection, List<UUID> ids) {
+        return delete(connection, ids.toArray(UUID[]::new));
+    }
+
+    private static Uni<Void> delete(SqlConnection connection, UUID[] ids) {
         return connection
                 .preparedQuery("delete from outbox where id = any($1)")
-                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .execute(Tuple.of(ids))
                 .replaceWithVoid();
     }
 

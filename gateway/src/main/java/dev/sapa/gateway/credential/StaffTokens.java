@@ -19,12 +19,12 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
-/** Verifies access tokens of staff users and of those a company vouches for: RS256 only, type {@code at+jwt}, issuer, audience, times (RFC 8725, RFC 9068). */
+/** Verifies access tokens of staff users, bots and those a company vouches for: RS256 only, type {@code at+jwt}, issuer, audience, times (RFC 8725, RFC 9068). */
 @ApplicationScoped
 public class StaffTokens {
 
     private static final int LONGEST = 8 * 1024;
-    private static final Set<String> VOUCHED = Set.of("portal", "visitor");
+    private static final Set<String> VOUCHED = Set.of("portal", "bot", "visitor");
     private static final AlgorithmConstraints RS256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
 

@@ -104,7 +104,7 @@ final class RouteTable {
             route(ROUTING, GET, "/departments/status", STAFF),
             route(ROUTING, GET, "/departments/{id}/status", STAFF),
             route(ROUTING, GET, "/departments/{id}/hours", STAFF),
-            route(ROUTING, PUT, "/departments/{id}/hours", ADMIN),
+            route(ROUTING, PUT, "/departments/{id}/hours", OVERSEER),
             route(ROUTING, GET, "/statistics", STAFF),
             route(ROUTING, GET, "/policy", ADMIN),
             route(ROUTING, PATCH, "/policy", ADMIN),

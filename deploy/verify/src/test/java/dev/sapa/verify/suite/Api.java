@@ -7,15 +7,20 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** JSON over HTTP to one base address, with the same headers on each request. */
@@ -57,6 +62,15 @@ public final class Api {
         return send("POST", path, body).join();
     }
 
+    /** As HTML forms are sent; OAuth 2.0 takes nothing else (RFC 6749, section 4.4.2). */
+    public Answer postForm(String path, Map<String, String> fields) {
+        var form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send("POST", path, "application/x-www-form-urlencoded", BodyPublishers.ofString(form))
+                .join();
+    }
+
     public Answer put(String path, Object body) {
         return send("PUT", path, body).join();
     }
@@ -74,10 +88,18 @@ public final class Api {
     }
 
     private CompletableFuture<Answer> send(String method, String path, @Nullable Object body) {
+        return send(
+                method,
+                path,
+                "application/json",
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text(body)));
+    }
+
+    private CompletableFuture<Answer> send(String method, String path, String contentType, BodyPublisher body) {
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(TIMEOUT)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text(body)))
-                .header("Content-Type", "application/json");
+                .method(method, body)
+                .header("Content-Type", contentType);
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
         }

@@ -3,6 +3,7 @@ package dev.sapa.verify.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sapa.verify.suite.Api;
 import dev.sapa.verify.suite.ChatSocket;
 import dev.sapa.verify.suite.Livechat;
 import dev.sapa.verify.suite.RawSocket;
@@ -173,6 +174,24 @@ class BadInputSystemTest {
         livechat.close(admin, started.session());
     }
 
+    /** The bot answers when a human has the conversation already. */
+    @Test
+    void a_late_bot_is_refused() {
+        var admin = livechat.admin();
+        var started = livechat.start("Pajak");
+        livechat.assign(admin, started.session(), Livechat.agentId(4));
+        var bot = bot(admin);
+        var messages = "/api/v2/chat/conversations/" + started.session() + "/messages";
+        long before = bot.get(messages).expect(200).path("last_seq").asLong();
+
+        var late = bot.post(messages, Map.of("text", "Ada yang bisa saya bantu?", "client_msg_id", "late-1"));
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body().path("code").asText()).isEqualTo("not-responder");
+        assertThat(bot.get(messages).expect(200).path("last_seq").asLong()).isEqualTo(before);
+        livechat.close(admin, started.session());
+    }
+
     @Test
     void a_client_message_id_with_another_text_is_refused() {
         var started = livechat.start("Investasi");
@@ -189,6 +208,25 @@ class BadInputSystemTest {
             assertThat(visitor.await("nack").at("/data/code").asText()).isEqualTo("client-msg-id-reused");
         }
         livechat.close(livechat.admin(), started.session());
+    }
+
+    /** A bot of the demo company, with the token that its key is traded for. */
+    private Api bot(Api admin) {
+        var key = admin.post("/api/v2/auth/api-keys", Map.of("name", "Asisten", "role", "bot"))
+                .expect(201);
+        var token = livechat.api()
+                .postForm(
+                        "/api/v2/auth/oauth/token",
+                        Map.of(
+                                "grant_type",
+                                "urn:ietf:params:oauth:grant-type:token-exchange",
+                                "subject_token",
+                                key.path("id").asText() + "."
+                                        + key.path("secret").asText(),
+                                "subject_token_type",
+                                "urn:sapa:token-type:api-key"))
+                .expect(200);
+        return livechat.api().bearer(token.path("access_token").asText());
     }
 
     private ChatSocket staffSocket(String token) {

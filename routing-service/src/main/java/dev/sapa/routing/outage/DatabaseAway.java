@@ -1,5 +1,6 @@
 package dev.sapa.routing.outage;
 
+import dev.sapa.relay.DatabaseOutage;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
@@ -14,9 +15,9 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers 503 with {@code Retry-After} when the database cannot be reached, is going down or asks for another try. */
-class DatabaseOutage {
+class DatabaseAway {
 
-    private static final Logger LOG = Logger.getLogger(DatabaseOutage.class);
+    private static final Logger LOG = Logger.getLogger(DatabaseAway.class);
 
     @ServerExceptionMapper({
         IOException.class,
@@ -27,7 +28,7 @@ class DatabaseOutage {
         TimeoutException.class
     })
     public Response answer(Throwable failure) {
-        if (Outage.isOutage(failure)) {
+        if (DatabaseOutage.passes(failure)) {
             return away(failure);
         }
         LOG.error("A request failed", failure);
