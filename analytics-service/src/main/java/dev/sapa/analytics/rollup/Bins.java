@@ -18,6 +18,9 @@ public final class Bins {
     private static final int LOW_BITS = 0x7f;
     private static final int MORE = 0x80;
 
+    /** So many ranges are made room for at a time. */
+    private static final int ROOM = 32;
+
     /** Of the ranges from {@link #lowest} on. */
     private long[] counts = {};
 
@@ -30,7 +33,9 @@ public final class Bins {
 
     void add(Bins other) {
         for (int i = 0; i < other.counts.length; i++) {
-            count(other.lowest + i, other.counts[i]);
+            if (other.counts[i] != 0) {
+                count(other.lowest + i, other.counts[i]);
+            }
         }
     }
 
@@ -93,22 +98,22 @@ public final class Bins {
     }
 
     private void count(int bin, long times) {
-        int place = bin - lowest;
-        if (counts.length == 0) {
-            lowest = bin;
-            counts = new long[] {times};
-        } else if (place < 0) {
-            var wider = new long[counts.length - place];
-            System.arraycopy(counts, 0, wider, -place, counts.length);
-            wider[0] = times;
-            counts = wider;
-            lowest = bin;
-        } else {
-            if (place >= counts.length) {
-                counts = Arrays.copyOf(counts, place + 1);
-            }
-            counts[place] += times;
+        if (bin < lowest || bin >= lowest + counts.length) {
+            makeRoom(bin);
         }
+        counts[bin - lowest] += times;
+    }
+
+    private void makeRoom(int bin) {
+        int from = bin - bin % ROOM;
+        int first = counts.length == 0 ? from : Math.min(lowest, from);
+        int end = Math.max(lowest + counts.length, from + ROOM);
+        var wider = new long[end - first];
+        if (counts.length > 0) {
+            System.arraycopy(counts, 0, wider, lowest - first, counts.length);
+        }
+        counts = wider;
+        lowest = first;
     }
 
     private static int bin(long millis) {
