@@ -55,9 +55,8 @@ public class RebuildTransaction {
     public Uni<Long> followCalendar(UUID company) {
         return transactions.readInConnection(Scope.of(company), connection -> rollups.lock(connection, List.of(company))
                 .chain(() -> calendars.isBehind(connection, company))
-                .chain(behind -> behind
-                        ? rebuild(connection, company)
-                        : Uni.createFrom().item(0L)));
+                .chain(behind ->
+                        behind ? rebuild(connection, company) : Uni.createFrom().item(0L)));
     }
 
     private Uni<Long> rebuild(SqlConnection connection, UUID company) {
@@ -78,12 +77,13 @@ public class RebuildTransaction {
                 .map(counts -> counts.stream().mapToLong(Integer::longValue).sum());
     }
 
-    private Uni<Integer> page(
-            SqlConnection connection, UUID company, Calendar calendar, AtomicReference<UUID> last) {
+    private Uni<Integer> page(SqlConnection connection, UUID company, Calendar calendar, AtomicReference<UUID> last) {
         return conversations
                 .idsAfter(connection, company, Objects.requireNonNull(last.get()), PAGE)
                 .invoke(ids -> ids.stream().reduce((one, next) -> next).ifPresent(last::set))
-                .call(ids -> conversations.events(connection, ids).chain(events -> write(connection, company, calendar, events)))
+                .call(ids -> conversations
+                        .events(connection, ids)
+                        .chain(events -> write(connection, company, calendar, events)))
                 .map(List::size);
     }
 

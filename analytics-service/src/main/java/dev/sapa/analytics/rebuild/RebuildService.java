@@ -40,8 +40,7 @@ class RebuildService {
     private final CalendarStore calendars;
     private final Vertx vertx;
 
-    RebuildService(
-            EventTransactions transactions, RebuildTransaction rebuild, CalendarStore calendars, Vertx vertx) {
+    RebuildService(EventTransactions transactions, RebuildTransaction rebuild, CalendarStore calendars, Vertx vertx) {
         this.transactions = transactions;
         this.rebuild = rebuild;
         this.calendars = calendars;

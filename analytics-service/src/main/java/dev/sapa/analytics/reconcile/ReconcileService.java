@@ -107,11 +107,11 @@ class ReconcileService {
     }
 
     private Uni<List<DifferenceView>> differences(UUID company, LocalDate from, LocalDate to) {
-        return transactions.readInConnection(
-                Scope.of(company), connection -> calendars.kept(connection, company).chain(kept -> limits(
-                                connection, company, kept.orElse(Calendar.of(null)), from, to)
+        return transactions.readInConnection(Scope.of(company), connection -> calendars
+                .kept(connection, company)
+                .chain(kept -> limits(connection, company, kept.orElse(Calendar.of(null)), from, to)
                         .chain(limits -> limits.isEmpty()
-                                ? Uni.createFrom().item(List.of())
+                                ? Uni.createFrom().item(List.<DifferenceView>of())
                                 : compare(connection, company, limits.get(), kept.isPresent()))));
     }
 

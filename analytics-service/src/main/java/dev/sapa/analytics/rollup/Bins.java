@@ -1,7 +1,6 @@
 package dev.sapa.analytics.rollup;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**

@@ -52,7 +52,11 @@ public final class BookedTotals {
 
     /** What a span is called. */
     public static String spanName(int code) {
-        return Span.values()[code].name().toLowerCase(Locale.ROOT);
+        return Arrays.stream(Span.values())
+                .filter(span -> span.code() == code)
+                .map(span -> span.name().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse(Integer.toString(code));
     }
 
     private static String sums() {

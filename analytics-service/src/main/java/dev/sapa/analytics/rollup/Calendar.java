@@ -20,7 +20,11 @@ public record Calendar(ZoneId zone) {
     private static final int QUARTER_SECONDS = 15 * 60;
     private static final int HOUR_SECONDS = 60 * 60;
 
-    /** @param zone IANA name; where absent or unknown, or where days begin within a quarter of an hour, UTC is meant */
+    /**
+     * The calendar of a time zone.
+     *
+     * @param zone IANA name; where absent or unknown, or where days begin within a quarter of an hour, UTC is meant
+     */
     public static Calendar of(@Nullable String zone) {
         try {
             var named = zone == null ? UTC : ZoneId.of(zone);

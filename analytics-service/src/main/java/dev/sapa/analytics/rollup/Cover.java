@@ -64,7 +64,9 @@ final class Cover {
 
     private void add(Run run) {
         int last = runs.size() - 1;
-        if (last >= 0 && runs.get(last).span() == run.span() && runs.get(last).to().equals(run.from())) {
+        if (last >= 0
+                && runs.get(last).span() == run.span()
+                && runs.get(last).to().equals(run.from())) {
             runs.set(last, new Run(run.span(), runs.get(last).from(), run.to()));
         } else {
             runs.add(run);

@@ -18,7 +18,11 @@ public final class Ledger {
     private final Map<RollupKey, Tally> changes = new HashMap<>();
     private final Map<UUID, Calendar> calendars;
 
-    /** @param calendars of the companies whose hours, days and weeks are kept; of the others there are quarters only */
+    /**
+     * An empty one.
+     *
+     * @param calendars of the companies whose hours, days and weeks are kept; of the others there are quarters only
+     */
     public Ledger(Map<UUID, Calendar> calendars) {
         this.calendars = Map.copyOf(calendars);
     }
@@ -73,24 +77,20 @@ public final class Ledger {
             int sign) {
         for (var view : View.values()) {
             if (view.has(span) && view != View.TAG) {
-                tally(key(company, view, span, bucket, topic, NONE, contribution)).add(contribution, sign);
+                tally(key(company, view, span, bucket, topic, NONE, contribution))
+                        .add(contribution, sign);
             }
             if (view.has(span) && view.hasTag()) {
                 for (var tag : tags) {
-                    tally(key(company, view, span, bucket, topic, tag, contribution)).add(contribution, sign);
+                    tally(key(company, view, span, bucket, topic, tag, contribution))
+                            .add(contribution, sign);
                 }
             }
         }
     }
 
     private static RollupKey key(
-            UUID company,
-            View view,
-            Span span,
-            Instant bucket,
-            String topic,
-            String tag,
-            Contribution contribution) {
+            UUID company, View view, Span span, Instant bucket, String topic, String tag, Contribution contribution) {
         return new RollupKey(
                 company,
                 view,

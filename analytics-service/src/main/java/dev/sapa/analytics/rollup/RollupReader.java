@@ -33,15 +33,11 @@ public class RollupReader {
 
     /** The totals by what they are about; what has none is absent. */
     public Uni<Map<Subject, Tally>> read(SqlConnection connection, RollupQuery query) {
-        return calendars
-                .kept(connection, query.companyId())
-                .chain(calendar -> read(connection, query, calendar)
-                        .chain(totals -> calendars
-                                .kept(connection, query.companyId())
-                                // Each statement sees what is committed by then, a new calendar for example.
-                                .chain(now -> now.equals(calendar)
-                                        ? Uni.createFrom().item(totals)
-                                        : read(connection, query))));
+        return calendars.kept(connection, query.companyId()).chain(calendar -> read(connection, query, calendar)
+                .chain(totals -> calendars
+                        .kept(connection, query.companyId())
+                        // Each statement sees what is committed by then, a new calendar for example.
+                        .chain(now -> now.equals(calendar) ? Uni.createFrom().item(totals) : read(connection, query))));
     }
 
     private static Uni<Map<Subject, Tally>> read(
@@ -114,7 +110,8 @@ public class RollupReader {
         columns.add(
                 query.groups().contains(Group.PERIOD)
                         ? "(" + parameter(tuple, query.labels().toArray(Integer[]::new), "int[]")
-                                + ")[width_bucket(bucket, " + parameter(tuple, utc(query.boundaries().stream()), "timestamptz[]")
+                                + ")[width_bucket(bucket, "
+                                + parameter(tuple, utc(query.boundaries().stream()), "timestamptz[]")
                                 + ")]"
                         : "-1::int");
         columns.add(query.groups().contains(Group.DEPARTMENT) ? "department_id" : "null::uuid");

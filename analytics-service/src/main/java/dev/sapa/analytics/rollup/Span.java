@@ -29,8 +29,12 @@ public enum Span {
         return shortest;
     }
 
-    /** The next shorter one; a quarter has none. */
+    /** The next shorter one; a quarter itself, because none is. */
     Span shorter() {
-        return values()[ordinal() - 1];
+        return switch (this) {
+            case WEEK -> DAY;
+            case DAY -> HOUR;
+            case HOUR, QUARTER -> QUARTER;
+        };
     }
 }

@@ -133,8 +133,7 @@ class ReplayTest {
     }
 
     private static ProducerRecord<String, String> record(Play.Sent sent) {
-        var record = new ProducerRecord<>(
-                Topic.CHAT, sent.conversation().toString(), FactsJson.write(sent.payload()));
+        var record = new ProducerRecord<>(Topic.CHAT, sent.conversation().toString(), FactsJson.write(sent.payload()));
         Map.of(
                         EventHeader.ID,
                         sent.id().toString(),

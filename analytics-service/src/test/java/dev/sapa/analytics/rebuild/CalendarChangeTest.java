@@ -85,8 +85,7 @@ class CalendarChangeTest {
                             update rollup set handle_ms = handle_ms + $3 where (company_id, view, span, bucket) in (
                                 select company_id, view, span, bucket from rollup
                                  where company_id = $1 and view = 0 and span = $2 and handle_count > 0 limit 1)
-                            """, company, span.getKey().shortValue(), 1L)
-                    .rowCount();
+                            """, company, span.getKey().shortValue(), 1L).rowCount();
             assertThat(row).isEqualTo(1);
 
             assertThat(reconcile(company).path("differences").findValuesAsText("interval"))
@@ -96,8 +95,7 @@ class CalendarChangeTest {
             scene.sql(
                     "update rollup set handle_ms = handle_ms - 1 where company_id = $1 and view = 0 and span = $2"
                             + " and handle_ms % 1000 = 1",
-                    company,
-                    span.getKey().shortValue());
+                    company, span.getKey().shortValue());
             requireRight(company);
         }
     }

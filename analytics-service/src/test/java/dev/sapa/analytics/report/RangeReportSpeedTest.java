@@ -88,8 +88,7 @@ class RangeReportSpeedTest {
         settle();
 
         var overview = new ObjectMapper().readTree(body(request(QUARTER_OF_A_YEAR)));
-        assertThat(overview.path("rows").path(0).path("messages").asLong())
-                .isGreaterThanOrEqualTo(10_000_000);
+        assertThat(overview.path("rows").path(0).path("messages").asLong()).isGreaterThanOrEqualTo(10_000_000);
         var medians = new LinkedHashMap<String, Long>();
         for (var groupBy :
                 new String[] {"none", "agent", "department", "topic", "tag", "day", "week", "month", "hour"}) {
@@ -107,9 +106,9 @@ class RangeReportSpeedTest {
             others.put(query, median(query));
         }
         System.getLogger("speed").log(System.Logger.Level.INFO, "Milliseconds: {0}; {1}", medians, others);
-        assertThat(medians).allSatisfy((groupBy, median) -> assertThat(median)
-                .as("by %s", groupBy)
-                .isLessThan(ALLOWANCE * PROMISED_MILLIS));
+        assertThat(medians)
+                .allSatisfy((groupBy, median) ->
+                        assertThat(median).as("by %s", groupBy).isLessThan(ALLOWANCE * PROMISED_MILLIS));
     }
 
     /** What PostgreSQL does by itself after a while. */

@@ -87,8 +87,8 @@ final class OperatorApi {
         try {
             var answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != OK) {
-                throw new CommandFailure(
-                        where + " answered " + answer.statusCode() + (answer.body().isBlank() ? "" : ": " + answer.body()));
+                throw new CommandFailure(where + " answered " + answer.statusCode()
+                        + (answer.body().isBlank() ? "" : ": " + answer.body()));
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

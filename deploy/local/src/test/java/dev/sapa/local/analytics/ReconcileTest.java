@@ -84,10 +84,14 @@ class ReconcileTest {
         return Reconcile.run(
                 List.of(arguments),
                 Map.of(
-                        "SAPA_AUTH_URL", url,
-                        "SAPA_ANALYTICS_URL", url + ",http://other.invalid",
-                        "SAPA_OPERATOR", "olga",
-                        "SAPA_OPERATOR_PASSWORD", "\"\\"),
+                        "SAPA_AUTH_URL",
+                        url,
+                        "SAPA_ANALYTICS_URL",
+                        url + ",http://other.invalid",
+                        "SAPA_OPERATOR",
+                        "olga",
+                        "SAPA_OPERATOR_PASSWORD",
+                        "\"\\"),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }
