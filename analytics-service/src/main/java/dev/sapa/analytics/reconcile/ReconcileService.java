@@ -45,21 +45,21 @@ class ReconcileService {
 
     /**
      * What is recounted for {@code $2} to {@code $3}: quarters by the days that begin at {@code $4}, hours and days one by
-     * one, hours beginning at {@code $5}. Weeks, which begin at {@code $6}, are compared with their days.
+     * one, hours beginning at {@code $5}. Weeks, which begin at {@code $6}, and months, at {@code $8}, are compared with
+     * their days.
      */
     private static String compare(boolean longer) {
+        var inWeeks = "bucket >= ($6::timestamptz[])[1] and bucket < $7";
+        var inMonths = "bucket >= ($8::timestamptz[])[1] and bucket < $9";
         return "with recounted as materialized (with " + Recount.SQL + "), kinds (view, span) as ("
                 + BookedTotals.kinds(longer) + "), booked as ("
                 + BookedTotals.sql(
                         "span",
-                        "case when span = 0 then ($4::timestamptz[])[width_bucket(bucket, $4::timestamptz[])] else bucket end",
-                        "span < 3 and bucket >= $2 and bucket < $3"
-                                + " or span = 3 and bucket >= ($6::timestamptz[])[1] and bucket < $7")
-                + "), days_of_weeks as ("
-                + BookedTotals.sql(
-                        "3::smallint",
-                        "($6::timestamptz[])[width_bucket(bucket, $6::timestamptz[])]",
-                        "span = 2 and bucket >= ($6::timestamptz[])[1] and bucket < $7")
+                        "case when span = 0 then " + beginning("$4") + " else bucket end",
+                        "span < 3 and bucket >= $2 and bucket < $3 or span = 3 and " + inWeeks + " or span = 4 and "
+                                + inMonths)
+                + "), of_weeks as (" + BookedTotals.sql("3::smallint", beginning("$6"), "span = 2 and " + inWeeks)
+                + "), of_months as (" + BookedTotals.sql("4::smallint", beginning("$8"), "span = 2 and " + inMonths)
                 + "), " + """
             spans (span, beginnings) as (values (0::smallint, $4::timestamptz[]), (1::smallint, $5::timestamptz[]),
                                          (2::smallint, $4::timestamptz[])),
@@ -69,12 +69,17 @@ class ReconcileService {
                 from recounted cross join spans group by 1, 2, 3),
             expected as (
               select view, span, measure, bucket, cases, ms from sums join kinds using (span)
-              union all select * from days_of_weeks)
+              union all select * from of_weeks union all select * from of_months)
             select view, span, measure, bucket, coalesce(b.cases, 0), coalesce(x.cases, 0), coalesce(b.ms, 0), coalesce(x.ms, 0)
               from booked b full join expected x using (view, span, measure, bucket)
              where coalesce(b.cases, 0) <> coalesce(x.cases, 0) or coalesce(b.ms, 0) <> coalesce(x.ms, 0)
              order by bucket, measure, view, span limit 200
             """;
+    }
+
+    /** Where the span of the moment {@code bucket} begins, of those that begin at the parameter. */
+    private static String beginning(String parameter) {
+        return "(%1$s::timestamptz[])[width_bucket(bucket, %1$s::timestamptz[])]".formatted(parameter);
     }
 
     /**
@@ -156,7 +161,7 @@ class ReconcileService {
             SqlConnection connection, UUID company, Limits limits, boolean longer) {
         var calendar = limits.calendar();
         var weeks = limits.beginnings(Span.WEEK);
-        var end = calendar.next(Span.WEEK, weeks[weeks.length - 1].toInstant());
+        var months = limits.beginnings(Span.MONTH);
         return connection
                 .preparedQuery(longer ? WITH_LONGER_SPANS : QUARTERS_ONLY)
                 .execute(Tuple.of(company, limits.since().atOffset(ZoneOffset.UTC))
@@ -164,12 +169,19 @@ class ReconcileService {
                         .addValue(limits.beginnings(Span.DAY))
                         .addValue(limits.beginnings(Span.HOUR))
                         .addValue(weeks)
-                        .addValue(end.atOffset(ZoneOffset.UTC)))
+                        .addValue(end(calendar, Span.WEEK, weeks))
+                        .addValue(months)
+                        .addValue(end(calendar, Span.MONTH, months)))
                 .map(rows -> {
                     var differences = new ArrayList<DifferenceView>(rows.size());
                     rows.forEach(row -> differences.add(difference(company, calendar, row)));
                     return differences;
                 });
+    }
+
+    private static OffsetDateTime end(Calendar calendar, Span span, OffsetDateTime[] beginnings) {
+        return calendar.next(span, beginnings[beginnings.length - 1].toInstant())
+                .atOffset(ZoneOffset.UTC);
     }
 
     private static ReconciliationView view(LocalDate from, LocalDate to, List<List<DifferenceView>> found) {

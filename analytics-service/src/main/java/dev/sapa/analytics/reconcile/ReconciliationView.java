@@ -19,7 +19,8 @@ record ReconciliationView(
      * A total that is not what the events say.
      *
      * @param view            by which dimensions the totals are kept apart
-     * @param interval        {@code quarter} (all of that day), {@code hour}, {@code day} or {@code week}
+     * @param interval        {@code quarter} (all of that day), {@code hour}, {@code day},
+     *                        {@code week} or {@code month}
      * @param booked          cases in the totals
      * @param recounted       cases in the events
      * @param bookedMillis    their time together in the totals

@@ -1,7 +1,6 @@
 package dev.sapa.analytics.rollup;
 
 import java.io.ByteArrayOutputStream;
-import java.util.stream.LongStream;
 
 /**
  * How many times fell into which range. Ranges grow geometrically, so that a percentile read from them is within
@@ -59,7 +58,12 @@ public final class Bins {
     }
 
     boolean isEmpty() {
-        return LongStream.of(counts).allMatch(count -> count == 0);
+        for (long count : counts) {
+            if (count != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Pairs of bin (below 16,384) and count, each a number in groups of seven bits, the lowest first. */
@@ -84,7 +88,10 @@ public final class Bins {
      * @return milliseconds; 0 when there are no times
      */
     public double percentile(double share) {
-        long all = LongStream.of(counts).sum();
+        long all = 0;
+        for (long count : counts) {
+            all += count;
+        }
         long rank = Math.max(1, (long) Math.ceil(share * all));
         long seen = 0;
         for (int i = 0; i < counts.length; i++) {

@@ -10,7 +10,7 @@ import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where hours, days and weeks begin in a time zone. A day on which clocks change is one day, and the hour that comes twice
+ * Where hours, days, weeks and months begin in a time zone. A day on which clocks change is one day, and the hour that comes twice
  * is two.
  */
 public record Calendar(ZoneId zone) {
@@ -46,6 +46,7 @@ public record Calendar(ZoneId zone) {
             case HOUR -> hour(at);
             case DAY -> begin(day(at));
             case WEEK -> begin(day(at).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
+            case MONTH -> begin(day(at).withDayOfMonth(1));
         };
     }
 
@@ -56,6 +57,7 @@ public record Calendar(ZoneId zone) {
             case HOUR -> nextHour(beginning);
             case DAY -> begin(day(beginning).plusDays(1));
             case WEEK -> begin(day(beginning).plusWeeks(1));
+            case MONTH -> begin(day(beginning).plusMonths(1));
         };
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * By which calendar the hours, days and weeks of each company are kept. That is the company's own, but for a while after the
+ * By which calendar the hours, days, weeks and months of each company are kept. That is the company's own, but for a while after the
  * company changed its time zone; reports are right all the same, because they read quarters where longer spans do not fit.
  */
 @ApplicationScoped

@@ -34,7 +34,7 @@ final class Cover {
     static List<Run> of(List<Instant> boundaries, Instant end, View view, Optional<Calendar> calendar) {
         var cover = new Cover(view, calendar);
         for (int i = 0; i < boundaries.size(); i++) {
-            cover.fill(boundaries.get(i), i + 1 < boundaries.size() ? boundaries.get(i + 1) : end, Span.WEEK);
+            cover.fill(boundaries.get(i), i + 1 < boundaries.size() ? boundaries.get(i + 1) : end, Span.MONTH);
         }
         return cover.runs;
     }

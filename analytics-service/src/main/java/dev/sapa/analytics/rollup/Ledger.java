@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
     private static final String NONE = "";
-    private static final List<Span> LONGER = List.of(Span.HOUR, Span.DAY, Span.WEEK);
+    private static final List<Span> LONGER = List.of(Span.HOUR, Span.DAY, Span.WEEK, Span.MONTH);
 
     private final Map<RollupKey, Tally> changes = new HashMap<>();
     private final Map<UUID, Calendar> calendars;
@@ -21,7 +21,7 @@ public final class Ledger {
     /**
      * An empty one.
      *
-     * @param calendars of the companies whose hours, days and weeks are kept; of the others there are quarters only
+     * @param calendars of the companies whose hours, days, weeks and months are kept; of the others there are quarters only
      */
     public Ledger(Map<UUID, Calendar> calendars) {
         this.calendars = Map.copyOf(calendars);

@@ -9,7 +9,8 @@ public enum Span {
     HOUR(1, Duration.ofMinutes(15)),
     DAY(2, Duration.ofHours(20)),
     /** From Monday. */
-    WEEK(3, Duration.ofDays(6));
+    WEEK(3, Duration.ofDays(6)),
+    MONTH(4, Duration.ofDays(27));
 
     private final short code;
     private final Duration shortest;
@@ -32,6 +33,7 @@ public enum Span {
     /** The next shorter one; a quarter itself, because none is. */
     Span shorter() {
         return switch (this) {
+            case MONTH -> WEEK;
             case WEEK -> DAY;
             case DAY -> HOUR;
             case HOUR, QUARTER -> QUARTER;

@@ -28,7 +28,7 @@ public enum View {
         return switch (span) {
             case QUARTER -> true;
             case HOUR -> this == ALL;
-            case DAY, WEEK -> this != FULL;
+            case DAY, WEEK, MONTH -> this != FULL;
         };
     }
 

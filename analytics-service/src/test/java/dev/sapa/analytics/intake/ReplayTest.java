@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Numbers after everything was read from Kafka again are those from before. */
@@ -96,6 +97,7 @@ class ReplayTest {
     }
 
     @Test
+    @Tag("slow")
     void a_second_reading_changes_nothing() throws Exception {
         var script = new Script(company, 23, 20).conversations();
         publish(script);

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Hours, days and weeks are kept by a time zone, and reports are the same whichever it is, percentiles included. */
+/** Hours, days, weeks and months are kept by a time zone, and reports are the same whichever it is, percentiles included. */
 @AnalyticsTest
 class CalendarChangeTest {
 
@@ -80,7 +80,8 @@ class CalendarChangeTest {
         var company = UUID.randomUUID();
         scene.company(company, "Asia/Jakarta");
         scene.deliver(new Script(company, 6, 20).conversations());
-        for (var span : Map.of(0, "quarter", 1, "hour", 2, "day", 3, "week").entrySet()) {
+        for (var span :
+                Map.of(0, "quarter", 1, "hour", 2, "day", 3, "week", 4, "month").entrySet()) {
             var row = scene.sql("""
                             update rollup set handle_ms = handle_ms + $3 where (company_id, view, span, bucket) in (
                                 select company_id, view, span, bucket from rollup
@@ -90,7 +91,7 @@ class CalendarChangeTest {
 
             assertThat(reconcile(company).path("differences").findValuesAsText("interval"))
                     .contains(span.getValue())
-                    .isSubsetOf(span.getValue(), "week");
+                    .isSubsetOf(span.getValue(), "week", "month");
 
             scene.sql(
                     "update rollup set handle_ms = handle_ms - 1 where company_id = $1 and view = 0 and span = $2"

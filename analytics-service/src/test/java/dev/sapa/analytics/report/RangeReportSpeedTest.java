@@ -9,6 +9,7 @@ import dev.sapa.analytics.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,18 +26,20 @@ import org.junit.jupiter.api.Test;
 /**
  * A quarter of a year with ten million messages: 100 agents in 10 departments, 20 topics and 20 tags, 700,000 conversations.
  * The rows of totals are written as the intake would have left them, the spread of times as wide as it gets.
+ *
+ * <p>The promise is of a machine that has nothing else to do. One allowance is made for one that has: by how many times a
+ * thread that only computes is slowed down beside the requests, by so many times may they be.
  */
 @AnalyticsTest
 @Tag("slow")
 class RangeReportSpeedTest {
 
-    private static final int RUNS = 41;
+    private static final int RUNS = 31;
 
-    /** What is promised of a machine that has nothing else to do. */
-    private static final long PROMISED_MILLIS = 50;
+    private static final double PROMISED_MILLIS = 50;
 
-    /** Other builds beside this one may take so much of the machine. */
-    private static final long ALLOWANCE = 2;
+    /** So long a thread computes beside each request, of its own time. */
+    private static final long YARDSTICK_NANOS = 20_000_000;
 
     private static final String QUARTER_OF_A_YEAR = "from=2026-01-01&to=2026-03-31&time_zone=Asia/Kolkata";
 
@@ -49,7 +52,7 @@ class RangeReportSpeedTest {
                 sessions, wait_count, wait_ms, wait_bins, first_response_count, first_response_ms, first_response_bins,
                 next_response_count, next_response_ms, next_response_bins, handle_count, handle_ms, handle_bins,
                 resolution_count, resolution_ms, resolution_bins)
-            select $1::uuid, $2::smallint, $3::smallint, timestamptz '2025-12-28T18:30:00Z' + n * interval '%s',
+            select $1::uuid, $2::smallint, $3::smallint, (timestamp '%s' + n * interval '%s') at time zone 'Asia/Kolkata',
                    case when d = 1 and $4::int = 1 then '00000000-0000-0000-0000-000000000000'::uuid
                         else ('00000000-0000-0000-0001-' || lpad(d::text, 12, '0'))::uuid end,
                    case when a = 1 and $5::int = 1 then '00000000-0000-0000-0000-000000000000'::uuid
@@ -78,23 +81,23 @@ class RangeReportSpeedTest {
 
     @Test
     void every_summary_of_ten_million_messages_takes_less_than_fifty_milliseconds() throws Exception {
-        write(0, new int[] {1, 1, 1, 1}, 40, 70, 120, 180);
-        write(1, new int[] {10, 1, 1, 1}, 8, 0, 100, 150);
-        write(2, new int[] {1, 100, 1, 1}, 1, 0, 45, 110);
-        write(3, new int[] {1, 1, 20, 1}, 4, 0, 90, 140);
-        write(4, new int[] {1, 1, 1, 20}, 4, 0, 90, 140);
+        write(0, new int[] {1, 1, 1, 1}, 40, 70, 120, 180, 200);
+        write(1, new int[] {10, 1, 1, 1}, 8, 0, 100, 150, 180);
+        write(2, new int[] {1, 100, 1, 1}, 1, 0, 45, 110, 150);
+        write(3, new int[] {1, 1, 20, 1}, 4, 0, 90, 140, 180);
+        write(4, new int[] {1, 1, 1, 20}, 4, 0, 90, 140, 180);
         scene.company(company, "Asia/Kolkata");
         scene.sql("insert into progress values ($1, now(), 'Asia/Kolkata')", company);
         settle();
 
         var overview = new ObjectMapper().readTree(body(request(QUARTER_OF_A_YEAR)));
         assertThat(overview.path("rows").path(0).path("messages").asLong()).isGreaterThanOrEqualTo(10_000_000);
-        var medians = new LinkedHashMap<String, Long>();
+        var medians = new LinkedHashMap<String, Median>();
         for (var groupBy :
                 new String[] {"none", "agent", "department", "topic", "tag", "day", "week", "month", "hour"}) {
             medians.put(groupBy, median(QUARTER_OF_A_YEAR + "&group_by=" + groupBy));
         }
-        var others = new LinkedHashMap<String, Long>();
+        var others = new LinkedHashMap<String, Median>();
         for (var query : new String[] {
             "from=2026-01-02&to=2026-03-28&time_zone=Asia/Kolkata&group_by=agent",
             "from=2026-01-01&to=2026-03-31&time_zone=UTC&group_by=none",
@@ -106,9 +109,22 @@ class RangeReportSpeedTest {
             others.put(query, median(query));
         }
         System.getLogger("speed").log(System.Logger.Level.INFO, "Milliseconds: {0}; {1}", medians, others);
-        assertThat(medians)
-                .allSatisfy((groupBy, median) ->
-                        assertThat(median).as("by %s", groupBy).isLessThan(ALLOWANCE * PROMISED_MILLIS));
+        assertThat(medians).allSatisfy((groupBy, median) -> assertThat(median.millis())
+                .as("by %s", groupBy)
+                .isLessThan(PROMISED_MILLIS * median.slowness()));
+    }
+
+    /**
+     * What a request takes.
+     *
+     * @param slowness how many times longer a thread takes that only computes than on an idle machine; 1 at least
+     */
+    private record Median(double millis, double slowness) {
+
+        @Override
+        public String toString() {
+            return "%.1f (slowed down %.1f times)".formatted(millis, slowness);
+        }
     }
 
     /** What PostgreSQL does by itself after a while. */
@@ -120,18 +136,19 @@ class RangeReportSpeedTest {
     }
 
     /**
-     * Rows of one view for fourteen weeks.
+     * Rows of one view for fourteen weeks, or three months.
      *
      * @param parts how many departments, agents, topics and tags
-     * @param bins  how many ranges of times each quarter, hour, day and week has; 0 where there are no such rows
+     * @param bins  how many ranges of times each quarter, hour, day, week and month has; 0 where there are no such rows
      */
     private void write(int view, int[] parts, int... bins) {
-        var lengths = new String[] {"15 minutes", "1 hour", "1 day", "7 days"};
-        var days = new double[] {1 / 96.0, 1 / 24.0, 1, 7};
+        var lengths = new String[] {"15 minutes", "1 hour", "1 day", "7 days", "1 month"};
+        var days = new double[] {1 / 96.0, 1 / 24.0, 1, 7, 30};
         for (int span = 0; span < bins.length; span++) {
             if (bins[span] > 0) {
                 scene.sql(
-                        INSERT.formatted(lengths[span], SPREAD.formatted(bins[span])),
+                        INSERT.formatted(
+                                span == 4 ? "2026-01-01" : "2025-12-29", lengths[span], SPREAD.formatted(bins[span])),
                         company,
                         (short) view,
                         (short) span,
@@ -145,16 +162,29 @@ class RangeReportSpeedTest {
         }
     }
 
-    private long median(String query) throws IOException, InterruptedException {
+    private Median median(String query) throws IOException, InterruptedException {
         var request = request(query);
-        var millis = new long[RUNS];
+        var millis = new double[RUNS];
+        var slowness = new double[RUNS];
         for (int run = 0; run < RUNS; run++) {
             long start = System.nanoTime();
             body(request);
-            millis[run] = (System.nanoTime() - start) / 1_000_000;
+            millis[run] = (System.nanoTime() - start) / 1e6;
+            slowness[run] = slowness();
         }
         Arrays.sort(millis);
-        return millis[RUNS / 2];
+        Arrays.sort(slowness);
+        return new Median(millis[RUNS / 2], Math.max(1, slowness[RUNS / 2]));
+    }
+
+    private static double slowness() {
+        var threads = ManagementFactory.getThreadMXBean();
+        long start = System.nanoTime();
+        long own = threads.getCurrentThreadCpuTime();
+        while (threads.getCurrentThreadCpuTime() < own + YARDSTICK_NANOS) {
+            Thread.onSpinWait();
+        }
+        return (double) (System.nanoTime() - start) / (threads.getCurrentThreadCpuTime() - own);
     }
 
     private HttpRequest request(String query) {

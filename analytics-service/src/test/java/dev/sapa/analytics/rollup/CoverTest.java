@@ -18,12 +18,16 @@ class CoverTest {
     private static final Calendar KOLKATA = Calendar.of("Asia/Kolkata");
 
     @Test
-    void a_range_of_the_companys_days_is_read_as_weeks_and_days() {
+    void a_range_of_the_companys_days_is_read_as_months_weeks_and_days() {
         assertThat(Cover.of(List.of(day("2026-01-01")), day("2026-04-01"), View.AGENT, Optional.of(KOLKATA)))
+                .containsExactly(new Run(Span.MONTH, day("2026-01-01"), day("2026-04-01")));
+        assertThat(Cover.of(List.of(day("2026-01-15")), day("2026-03-03"), View.AGENT, Optional.of(KOLKATA)))
                 .containsExactly(
-                        new Run(Span.DAY, day("2026-01-01"), day("2026-01-05")),
-                        new Run(Span.WEEK, day("2026-01-05"), day("2026-03-30")),
-                        new Run(Span.DAY, day("2026-03-30"), day("2026-04-01")));
+                        new Run(Span.DAY, day("2026-01-15"), day("2026-01-19")),
+                        new Run(Span.WEEK, day("2026-01-19"), day("2026-01-26")),
+                        new Run(Span.DAY, day("2026-01-26"), day("2026-02-01")),
+                        new Run(Span.MONTH, day("2026-02-01"), day("2026-03-01")),
+                        new Run(Span.DAY, day("2026-03-01"), day("2026-03-03")));
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.common.TopicPartition;
 
 /** {@code rebuild}: has all numbers computed again from the kept events, and then from those that Kafka still has. */
@@ -26,9 +28,13 @@ public final class Rebuild {
               SAPA_KAFKA                              the broker (default: that of the local run)
             """ + OperatorApi.ENVIRONMENT;
 
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+
     private Rebuild() {}
 
     public static void main(String[] args) throws InterruptedException {
+        KAFKA_LOG.setLevel(Level.WARNING);
         var arguments = new ArrayList<>(List.of(args));
         boolean fromStream = arguments.remove("--from-stream");
         if (!arguments.isEmpty() && (arguments.size() != 2 || !"--company".equals(arguments.get(0)))) {
