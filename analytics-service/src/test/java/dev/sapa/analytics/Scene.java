@@ -84,14 +84,18 @@ public class Scene {
     }
 
     public void company(UUID company, String timeZone) {
+        company(company, 1, timeZone);
+    }
+
+    public void company(UUID company, long version, String timeZone) {
         other(
                 CompanyChanged.TYPE,
                 company,
                 company,
-                1,
+                version,
                 new CompanyChanged(
                         company,
-                        1,
+                        version,
                         "company",
                         "Company",
                         true,

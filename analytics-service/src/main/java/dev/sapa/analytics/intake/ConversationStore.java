@@ -1,6 +1,7 @@
 package dev.sapa.analytics.intake;
 
 import dev.sapa.analytics.definition.ConversationEvent;
+import dev.sapa.analytics.rollup.Calendar;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -50,8 +51,9 @@ class ConversationStore {
             """;
 
     private static final String ADVANCE = """
-            insert into progress (company_id, as_of)
-            select company_id, max(at) from unnest($1::uuid[], $2::timestamptz[]) as p (company_id, at) group by 1
+            insert into progress (company_id, as_of, time_zone)
+            select company_id, max(at), time_zone
+              from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as p (company_id, at, time_zone) group by 1, 3
             on conflict (company_id) do update set as_of = greatest(progress.as_of, excluded.as_of)
             """;
 
@@ -148,13 +150,17 @@ class ConversationStore {
                 .replaceWithVoid();
     }
 
-    /** Notes of which time the newest event in the numbers is. */
-    Uni<Void> advance(SqlConnection connection, List<Arrival> arrivals) {
+    /**
+     * Notes of which time the newest event in the numbers is, and of a company that has none so far also by which calendar
+     * they are kept.
+     */
+    Uni<Void> advance(SqlConnection connection, List<Arrival> arrivals, Map<UUID, Calendar> calendars) {
         return connection
                 .preparedQuery(ADVANCE)
                 .execute(Tuple.of(
                         column(arrivals, Arrival::companyId, UUID[]::new),
-                        column(arrivals, arrival -> utc(arrival.event().at()), OffsetDateTime[]::new)))
+                        column(arrivals, arrival -> utc(arrival.event().at()), OffsetDateTime[]::new),
+                        column(arrivals, arrival -> zone(calendars.get(arrival.companyId())), String[]::new)))
                 .replaceWithVoid();
     }
 
@@ -181,6 +187,10 @@ class ConversationStore {
     private static String agents(KnownConversation known) {
         var ids = known.facts().agentIds().stream().map(UUID::toString).toList();
         return "{" + String.join(",", ids) + "}";
+    }
+
+    private static @Nullable String zone(@Nullable Calendar calendar) {
+        return calendar == null ? null : calendar.zone().getId();
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -3,6 +3,8 @@ package dev.sapa.analytics.intake;
 import dev.sapa.analytics.definition.ConversationEvent;
 import dev.sapa.analytics.definition.Definitions;
 import dev.sapa.analytics.intake.ConversationStore.Position;
+import dev.sapa.analytics.rollup.Calendar;
+import dev.sapa.analytics.rollup.CalendarStore;
 import dev.sapa.analytics.rollup.Ledger;
 import dev.sapa.analytics.rollup.RollupStore;
 import dev.sapa.relay.EventTransactions;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +30,19 @@ class IntakeTransaction {
     private final EventTransactions transactions;
     private final ConversationStore conversations;
     private final RollupStore rollups;
+    private final CalendarStore calendars;
     private final IntakeProbe probe;
 
     IntakeTransaction(
-            EventTransactions transactions, ConversationStore conversations, RollupStore rollups, IntakeProbe probe) {
+            EventTransactions transactions,
+            ConversationStore conversations,
+            RollupStore rollups,
+            CalendarStore calendars,
+            IntakeProbe probe) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.rollups = rollups;
+        this.calendars = calendars;
         this.probe = probe;
     }
 
@@ -66,9 +75,11 @@ class IntakeTransaction {
                 .filter(arrival -> needsWhole(arrival, known))
                 .map(Arrival::conversationId)
                 .toList();
-        return conversations
-                .events(connection, again)
-                .chain(events -> write(connection, fresh, known, events))
+        return calendars
+                .toBookBy(connection, fresh.stream().map(Arrival::companyId).collect(Collectors.toSet()))
+                .chain(days -> conversations
+                        .events(connection, again)
+                        .chain(events -> write(connection, fresh, known, events, days)))
                 .invoke(probe::written);
     }
 
@@ -76,8 +87,9 @@ class IntakeTransaction {
             SqlConnection connection,
             List<Arrival> fresh,
             Map<UUID, KnownConversation> known,
-            Map<UUID, List<ConversationEvent>> events) {
-        var ledger = new Ledger();
+            Map<UUID, List<ConversationEvent>> events,
+            Map<UUID, Calendar> days) {
+        var ledger = new Ledger(days);
         var changed = new ArrayList<KnownConversation>();
         for (var arrival : fresh) {
             var before = known.get(arrival.conversationId());
@@ -88,7 +100,7 @@ class IntakeTransaction {
         return conversations
                 .store(connection, changed)
                 .chain(() -> rollups.apply(connection, ledger))
-                .chain(() -> conversations.advance(connection, fresh));
+                .chain(() -> conversations.advance(connection, fresh, days));
     }
 
     /** One event further than before. */
@@ -99,18 +111,24 @@ class IntakeTransaction {
         return new KnownConversation(arrival.conversationId(), arrival.companyId(), event.version(), outcome.facts());
     }
 
-    /** Everything is computed again from all events, and what was computed without this one is taken back. */
+    /**
+     * Everything is computed again from all events, and what was computed without this one is taken back. Where the events
+     * behind the facts are lost nobody knows what to take back: facts and totals stay until a rebuild.
+     */
     private static KnownConversation redo(
             Ledger ledger, Arrival arrival, KnownConversation before, List<ConversationEvent> all) {
         var company = arrival.companyId();
         var earlier = all.stream()
                 .filter(event -> event.version() != arrival.event().version())
                 .toList();
+        var version = Math.max(before.version(), arrival.event().version());
+        if (earlier.isEmpty()) {
+            return new KnownConversation(arrival.conversationId(), company, version, before.facts());
+        }
         var old = Definitions.facts(earlier);
         var now = Definitions.facts(all);
         ledger.remove(company, old.facts().topic(), old.facts().tags(), old.contributions());
         ledger.add(company, now.facts().topic(), now.facts().tags(), now.contributions());
-        var version = Math.max(before.version(), arrival.event().version());
         return new KnownConversation(arrival.conversationId(), company, version, now.facts());
     }
 

@@ -2,9 +2,12 @@ package dev.sapa.analytics.rebuild;
 
 import dev.sapa.analytics.definition.Definitions;
 import dev.sapa.analytics.intake.RebuildTransaction;
+import dev.sapa.analytics.rollup.CalendarStore;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Scope;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -17,7 +20,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Rebuilds companies on demand, and all of them at the start of a service whose definitions are newer than the numbers. */
+/**
+ * Rebuilds companies on demand, all of them at the start of a service whose definitions are newer than the numbers, and each
+ * that has changed its time zone.
+ */
 @ApplicationScoped
 class RebuildService {
 
@@ -31,11 +37,13 @@ class RebuildService {
 
     private final EventTransactions transactions;
     private final RebuildTransaction rebuild;
+    private final CalendarStore calendars;
     private final Vertx vertx;
 
-    RebuildService(EventTransactions transactions, RebuildTransaction rebuild, Vertx vertx) {
+    RebuildService(EventTransactions transactions, RebuildTransaction rebuild, CalendarStore calendars, Vertx vertx) {
         this.transactions = transactions;
         this.rebuild = rebuild;
+        this.calendars = calendars;
         this.vertx = vertx;
     }
 
@@ -63,6 +71,25 @@ class RebuildService {
                         .collect()
                         .asList())
                 .map(counts -> counts.stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** Rebuilds the companies whose days are kept by another time zone than their own. */
+    @Scheduled(every = "${sapa.rebuild.follow-every:30s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> followCalendars() {
+        return transactions
+                .readInConnection(Scope.everyCompany(), calendars::behind)
+                .chain(companies -> Multi.createFrom()
+                        .iterable(companies)
+                        .onItem()
+                        .transformToUniAndConcatenate(this::followCalendar)
+                        .collect()
+                        .last())
+                .replaceWithVoid();
+    }
+
+    private Uni<Long> followCalendar(UUID company) {
+        return rebuild.followCalendar(company)
+                .invoke(count -> LOG.infof("Rebuilt %d conversations of %s by its time zone", count, company));
     }
 
     private Uni<Void> followDefinitions() {

@@ -24,7 +24,7 @@ class ReconcileResource {
         this.reconcile = reconcile;
     }
 
-    /** Whole days of UTC, both included; everything unless given. Of one company, or of all where none is named. */
+    /** Whole days of each company's time zone, both included; everything unless given. Of one company, or of all where none is named. */
     @POST
     public Uni<ReconciliationView> reconcile(
             @RestQuery("company_id") @Nullable UUID company,

@@ -7,8 +7,8 @@ import java.util.UUID;
 /**
  * What a reconciliation found.
  *
- * @param from        first day, of UTC
- * @param to          last day, of UTC
+ * @param from        first day, of each company's time zone
+ * @param to          last day, of each company's time zone
  * @param equal       whether there is no difference
  * @param differences the first two hundred of each company
  */
@@ -19,7 +19,8 @@ record ReconciliationView(
      * A total that is not what the events say.
      *
      * @param view            by which dimensions the totals are kept apart
-     * @param interval        {@code day} or {@code quarter}
+     * @param interval        {@code quarter} (all of that day), {@code hour}, {@code day},
+     *                        {@code week} or {@code month}
      * @param booked          cases in the totals
      * @param recounted       cases in the events
      * @param bookedMillis    their time together in the totals

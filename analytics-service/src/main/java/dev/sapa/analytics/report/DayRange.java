@@ -1,5 +1,6 @@
 package dev.sapa.analytics.report;
 
+import dev.sapa.analytics.rollup.Calendar;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,7 +53,11 @@ public record DayRange(LocalDate from, LocalDate to, ZoneId zone) {
 
     private static ZoneId parseZone(String zone) {
         try {
-            return ZoneId.of(zone);
+            var where = ZoneId.of(zone);
+            if (!Calendar.hasWholeQuarters(where)) {
+                throw ReportProblem.badTimeZone();
+            }
+            return where;
         } catch (DateTimeException e) {
             throw ReportProblem.badTimeZone();
         }

@@ -1,9 +1,10 @@
 package dev.sapa.analytics.report;
 
+import dev.sapa.analytics.rollup.Calendar;
+import dev.sapa.analytics.rollup.Span;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The periods of a range, in order, each with where it begins and what it is called. A day that has 23 or 25 hours
@@ -20,6 +22,9 @@ import java.util.Locale;
  * @param names  each once
  */
 record Periods(List<Instant> boundaries, List<Integer> labels, List<String> names) {
+
+    private static final List<String> HOURS =
+            IntStream.range(0, 24).mapToObj("%02d"::formatted).toList();
 
     static final Periods NONE = new Periods(List.of(), List.of(), List.of());
 
@@ -79,12 +84,11 @@ record Periods(List<Instant> boundaries, List<Integer> labels, List<String> name
     private static Periods hours(DayRange range) {
         var boundaries = new ArrayList<Instant>();
         var names = new ArrayList<String>();
+        var calendar = new Calendar(range.zone());
         var end = range.end();
-        for (var hour = ZonedDateTime.of(range.from(), LocalTime.MIDNIGHT, range.zone());
-                hour.toInstant().isBefore(end);
-                hour = hour.plusHours(1)) {
-            boundaries.add(hour.toInstant());
-            names.add("%02d".formatted(hour.getHour()));
+        for (var hour = range.start(); hour.isBefore(end); hour = calendar.next(Span.HOUR, hour)) {
+            boundaries.add(hour);
+            names.add(HOURS.get(ZonedDateTime.ofInstant(hour, range.zone()).getHour()));
         }
         return named(boundaries, names);
     }

@@ -1,8 +1,6 @@
 package dev.sapa.analytics.rollup;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
-import java.util.stream.LongStream;
 
 /**
  * How many times fell into which range. Ranges grow geometrically, so that a percentile read from them is within
@@ -18,6 +16,9 @@ public final class Bins {
     private static final int LOW_BITS = 0x7f;
     private static final int MORE = 0x80;
 
+    /** So many ranges are made room for at a time. */
+    private static final int ROOM = 32;
+
     /** Of the ranges from {@link #lowest} on. */
     private long[] counts = {};
 
@@ -30,7 +31,9 @@ public final class Bins {
 
     void add(Bins other) {
         for (int i = 0; i < other.counts.length; i++) {
-            count(other.lowest + i, other.counts[i]);
+            if (other.counts[i] != 0) {
+                count(other.lowest + i, other.counts[i]);
+            }
         }
     }
 
@@ -55,7 +58,12 @@ public final class Bins {
     }
 
     boolean isEmpty() {
-        return LongStream.of(counts).allMatch(count -> count == 0);
+        for (long count : counts) {
+            if (count != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Pairs of bin (below 16,384) and count, each a number in groups of seven bits, the lowest first. */
@@ -80,7 +88,10 @@ public final class Bins {
      * @return milliseconds; 0 when there are no times
      */
     public double percentile(double share) {
-        long all = LongStream.of(counts).sum();
+        long all = 0;
+        for (long count : counts) {
+            all += count;
+        }
         long rank = Math.max(1, (long) Math.ceil(share * all));
         long seen = 0;
         for (int i = 0; i < counts.length; i++) {
@@ -93,22 +104,22 @@ public final class Bins {
     }
 
     private void count(int bin, long times) {
-        int place = bin - lowest;
-        if (counts.length == 0) {
-            lowest = bin;
-            counts = new long[] {times};
-        } else if (place < 0) {
-            var wider = new long[counts.length - place];
-            System.arraycopy(counts, 0, wider, -place, counts.length);
-            wider[0] = times;
-            counts = wider;
-            lowest = bin;
-        } else {
-            if (place >= counts.length) {
-                counts = Arrays.copyOf(counts, place + 1);
-            }
-            counts[place] += times;
+        if (bin < lowest || bin >= lowest + counts.length) {
+            makeRoom(bin);
         }
+        counts[bin - lowest] += times;
+    }
+
+    private void makeRoom(int bin) {
+        int from = bin - bin % ROOM;
+        int first = counts.length == 0 ? from : Math.min(lowest, from);
+        int end = Math.max(lowest + counts.length, from + ROOM);
+        var wider = new long[end - first];
+        if (counts.length > 0) {
+            System.arraycopy(counts, 0, wider, lowest - first, counts.length);
+        }
+        counts = wider;
+        lowest = first;
     }
 
     private static int bin(long millis) {

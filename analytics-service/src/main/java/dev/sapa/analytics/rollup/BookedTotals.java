@@ -8,32 +8,53 @@ import java.util.stream.Collectors;
 /** The totals that are kept, in the shape in which they can be compared with a recount. */
 public final class BookedTotals {
 
-    /**
-     * Every view and interval by measure and day of UTC: {@code view, daily, measure, day, cases, ms}. Parameters: company,
-     * from, to. Rows that count a conversation once for each tag are left out.
-     */
-    public static final String SQL = "select view, daily, measure, day, cases, ms from (select view, daily,"
-            + " date_trunc('day', bucket, 'UTC') as day, " + sums() + " from rollup where company_id = $1"
-            + " and bucket >= $2 and bucket < $3 and tag = '' group by 1, 2, 3) t cross join lateral (values "
-            + Arrays.stream(Measure.values()).map(BookedTotals::triple).collect(Collectors.joining(", "))
-            + ") as m (measure, cases, ms) where cases <> 0 or ms <> 0";
-
-    /** All pairs of view and interval that {@link #SQL} can name: {@code view, daily}. */
-    public static final String KINDS = "values "
-            + Arrays.stream(View.values())
-                    .filter(view -> view != View.TAG)
-                    .map(view -> view.hasDays()
-                            ? "(%1$d::smallint, true), (%1$d::smallint, false)".formatted(view.code())
-                            : "(%d::smallint, false)".formatted(view.code()))
-                    .collect(Collectors.joining(", "));
-
     private BookedTotals() {}
+
+    /**
+     * A query for the company {@code $1}: {@code view, span, measure, bucket, cases, ms}. Rows that count a conversation once
+     * for each tag are left out.
+     *
+     * @param span   SQL for what to call the span
+     * @param bucket SQL for what to add up by
+     * @param where  SQL for which rows
+     */
+    public static String sql(String span, String bucket, String where) {
+        return "select view, span, measure, bucket, cases, ms from (select view, " + span + " as span, " + bucket
+                + " as bucket, " + sums() + " from rollup where company_id = $1 and tag = '' and (" + where
+                + ") group by 1, 2, 3) t cross join lateral (values "
+                + Arrays.stream(Measure.values()).map(BookedTotals::triple).collect(Collectors.joining(", "))
+                + ") as m (measure, cases, ms) where cases <> 0 or ms <> 0";
+    }
+
+    /**
+     * All kinds of rows that {@link #sql} can name: {@code view, span}.
+     *
+     * @param longer whether there are longer spans than quarters
+     */
+    public static String kinds(boolean longer) {
+        return "values "
+                + Arrays.stream(View.values())
+                        .filter(view -> view != View.TAG)
+                        .flatMap(view -> Arrays.stream(Span.values())
+                                .filter(span -> view.has(span) && (longer || span == Span.QUARTER))
+                                .map(span -> "(%d::smallint, %d::smallint)".formatted(view.code(), span.code())))
+                        .collect(Collectors.joining(", "));
+    }
 
     /** What a view is called. */
     public static String viewName(int code) {
         return Arrays.stream(View.values())
                 .filter(view -> view.code() == code)
                 .map(view -> view.name().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse(Integer.toString(code));
+    }
+
+    /** What a span is called. */
+    public static String spanName(int code) {
+        return Arrays.stream(Span.values())
+                .filter(span -> span.code() == code)
+                .map(span -> span.name().toLowerCase(Locale.ROOT))
                 .findFirst()
                 .orElse(Integer.toString(code));
     }

@@ -13,8 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
     private static final String NONE = "";
+    private static final List<Span> LONGER = List.of(Span.HOUR, Span.DAY, Span.WEEK, Span.MONTH);
 
     private final Map<RollupKey, Tally> changes = new HashMap<>();
+    private final Map<UUID, Calendar> calendars;
+
+    /**
+     * An empty one.
+     *
+     * @param calendars of the companies whose hours, days, weeks and months are kept; of the others there are quarters only
+     */
+    public Ledger(Map<UUID, Calendar> calendars) {
+        this.calendars = Map.copyOf(calendars);
+    }
 
     /** Books contributions of a conversation that has this topic and these tags. */
     public void add(UUID company, String topic, List<String> tags, List<Contribution> contributions) {
@@ -47,47 +58,43 @@ public final class Ledger {
     }
 
     private void book(UUID company, String topic, List<String> tags, Contribution contribution, int sign) {
-        var quarter = RollupKey.floor(contribution.at(), RollupKey.QUARTER_SECONDS);
-        var day = RollupKey.floor(contribution.at(), RollupKey.DAY_SECONDS);
-        for (var view : View.values()) {
-            if (view != View.TAG) {
-                book(company, view, quarter, day, topic, NONE, contribution, sign);
-            }
-            if (view.hasTag()) {
-                for (var tag : tags) {
-                    book(company, view, quarter, day, topic, tag, contribution, sign);
-                }
+        var calendar = calendars.get(company);
+        book(company, Span.QUARTER, Calendar.quarter(contribution.at()), topic, tags, contribution, sign);
+        if (calendar != null) {
+            for (var span : LONGER) {
+                book(company, span, calendar.floor(span, contribution.at()), topic, tags, contribution, sign);
             }
         }
     }
 
     private void book(
             UUID company,
-            View view,
-            Instant quarter,
-            Instant day,
+            Span span,
+            Instant bucket,
             String topic,
-            String tag,
+            List<String> tags,
             Contribution contribution,
             int sign) {
-        tally(key(company, view, false, quarter, topic, tag, contribution)).add(contribution, sign);
-        if (view.hasDays()) {
-            tally(key(company, view, true, day, topic, tag, contribution)).add(contribution, sign);
+        for (var view : View.values()) {
+            if (view.has(span) && view != View.TAG) {
+                tally(key(company, view, span, bucket, topic, NONE, contribution))
+                        .add(contribution, sign);
+            }
+            if (view.has(span) && view.hasTag()) {
+                for (var tag : tags) {
+                    tally(key(company, view, span, bucket, topic, tag, contribution))
+                            .add(contribution, sign);
+                }
+            }
         }
     }
 
     private static RollupKey key(
-            UUID company,
-            View view,
-            boolean daily,
-            Instant bucket,
-            String topic,
-            String tag,
-            Contribution contribution) {
+            UUID company, View view, Span span, Instant bucket, String topic, String tag, Contribution contribution) {
         return new RollupKey(
                 company,
                 view,
-                daily,
+                span,
                 bucket,
                 id(view.hasDepartment(), contribution.departmentId()),
                 id(view.hasAgent(), contribution.agentId()),

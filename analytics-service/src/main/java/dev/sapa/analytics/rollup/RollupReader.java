@@ -14,19 +14,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up totals. Whole days are read as days where the report does not tell periods apart. */
+/** Adds up totals over the longest spans that fit into what is asked for. */
 @ApplicationScoped
 public class RollupReader {
 
     private static final int KEY_COLUMNS = 5;
 
+    private final CalendarStore calendars;
+
+    RollupReader(CalendarStore calendars) {
+        this.calendars = calendars;
+    }
+
     /** The totals by what they are about; what has none is absent. */
     public Uni<Map<Subject, Tally>> read(SqlConnection connection, RollupQuery query) {
+        return calendars.kept(connection, query.companyId()).chain(calendar -> read(connection, query, calendar)
+                .chain(totals -> calendars
+                        .kept(connection, query.companyId())
+                        // Each statement sees what is committed by then, a new calendar for example.
+                        .chain(now -> now.equals(calendar) ? Uni.createFrom().item(totals) : read(connection, query))));
+    }
+
+    private static Uni<Map<Subject, Tally>> read(
+            SqlConnection connection, RollupQuery query, Optional<Calendar> calendar) {
         var tuple = Tuple.tuple();
-        var sql = sql(query, tuple);
+        var sql = sql(query, Cover.of(periods(query), query.to(), query.view(), calendar), tuple);
         return connection.preparedQuery(sql).execute(tuple).map(rows -> {
             var totals = new HashMap<Subject, Tally>();
             rows.forEach(row -> {
@@ -41,26 +58,22 @@ public class RollupReader {
         });
     }
 
-    private static String sql(RollupQuery query, Tuple tuple) {
-        var view = query.view();
-        var same = sameRows(query, view, tuple);
-        var firstDay = RollupKey.floor(query.from().plusSeconds(RollupKey.DAY_SECONDS - 1), RollupKey.DAY_SECONDS);
-        var lastDay = RollupKey.floor(query.to(), RollupKey.DAY_SECONDS);
-        boolean days = view.hasDays() && !query.groups().contains(Group.PERIOD) && firstDay.isBefore(lastDay);
-        var rows = days
-                ? String.join(
-                        " union all ",
-                        rows(same, false, query.from(), firstDay, tuple),
-                        rows(same, true, firstDay, lastDay, tuple),
-                        rows(same, false, lastDay, query.to(), tuple))
-                : rows(same, false, query.from(), query.to(), tuple);
-        return "select " + String.join(", ", columns(query, tuple)) + " from (" + rows + ") r group by 1, 2, 3, 4, 5";
+    private static List<Instant> periods(RollupQuery query) {
+        return query.groups().contains(Group.PERIOD) ? query.boundaries() : List.of(query.from());
     }
 
-    private static String rows(String same, boolean daily, Instant from, Instant to, Tuple tuple) {
-        return "select * from rollup where " + same + " and daily = " + daily + " and bucket >= "
-                + parameter(tuple, utc(from), "timestamptz") + " and bucket < "
-                + parameter(tuple, utc(to), "timestamptz");
+    /** One look into the index for each run; {@code offset 0} keeps the planner from other ideas. */
+    private static String sql(RollupQuery query, List<Cover.Run> runs, Tuple tuple) {
+        return "select " + String.join(", ", columns(query, tuple)) + " from unnest("
+                + parameter(tuple, runs.stream().map(run -> run.span().code()).toArray(Short[]::new), "smallint[]")
+                + ", "
+                + parameter(tuple, utc(runs.stream().map(Cover.Run::from)), "timestamptz[]")
+                + ", "
+                + parameter(tuple, utc(runs.stream().map(Cover.Run::to)), "timestamptz[]")
+                + ") as run (span, since, until) cross join lateral (select * from rollup where "
+                + sameRows(query, query.view(), tuple)
+                + " and span = run.span and bucket >= run.since and bucket < run.until offset 0) r"
+                + " group by 1, 2, 3, 4, 5";
     }
 
     /** The conditions that all rows meet: equality for every dimension that is not told apart, so that the key is used. */
@@ -97,7 +110,8 @@ public class RollupReader {
         columns.add(
                 query.groups().contains(Group.PERIOD)
                         ? "(" + parameter(tuple, query.labels().toArray(Integer[]::new), "int[]")
-                                + ")[width_bucket(bucket, " + parameter(tuple, boundaries(query), "timestamptz[]")
+                                + ")[width_bucket(bucket, "
+                                + parameter(tuple, utc(query.boundaries().stream()), "timestamptz[]")
                                 + ")]"
                         : "-1::int");
         columns.add(query.groups().contains(Group.DEPARTMENT) ? "department_id" : "null::uuid");
@@ -117,17 +131,13 @@ public class RollupReader {
         return columns;
     }
 
-    private static OffsetDateTime[] boundaries(RollupQuery query) {
-        return query.boundaries().stream().map(RollupReader::utc).toArray(OffsetDateTime[]::new);
-    }
-
     private static String parameter(Tuple tuple, Object value, String type) {
         tuple.addValue(value);
         return "$" + tuple.size() + "::" + type;
     }
 
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime[] utc(Stream<Instant> instants) {
+        return instants.map(instant -> instant.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
     }
 
     private static Subject subject(Row row) {

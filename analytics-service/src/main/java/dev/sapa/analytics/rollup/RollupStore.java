@@ -33,9 +33,9 @@ public class RollupStore {
     /** Any number that no other use of advisory locks in this database has. */
     private static final int LOCK_CLASS = 0x5A9A;
 
-    private static final String KEY = "company_id, view, daily, bucket, department_id, agent_id, topic, tag";
+    private static final String KEY = "company_id, view, span, bucket, department_id, agent_id, topic, tag";
     private static final String KEY_ARRAYS =
-            "$1::uuid[], $2::smallint[], $3::boolean[], $4::timestamptz[], $5::uuid[], $6::uuid[], $7::text[], $8::text[]";
+            "$1::uuid[], $2::smallint[], $3::smallint[], $4::timestamptz[], $5::uuid[], $6::uuid[], $7::text[], $8::text[]";
     private static final int KEY_COLUMNS = 8;
 
     private static final List<Measure> TIMED =
@@ -111,7 +111,7 @@ public class RollupStore {
         return Tuple.tuple()
                 .addValue(column(changes, RollupKey::companyId, UUID[]::new))
                 .addValue(column(changes, key -> key.view().code(), Short[]::new))
-                .addValue(column(changes, RollupKey::daily, Boolean[]::new))
+                .addValue(column(changes, key -> key.span().code(), Short[]::new))
                 .addValue(column(changes, key -> key.bucket().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
                 .addValue(column(changes, RollupKey::departmentId, UUID[]::new))
                 .addValue(column(changes, RollupKey::agentId, UUID[]::new))

@@ -23,9 +23,13 @@ public enum View {
         return code;
     }
 
-    /** Whether there are rows for whole days as well. */
-    boolean hasDays() {
-        return this != FULL;
+    /** Whether rows are kept for spans so long. */
+    boolean has(Span span) {
+        return switch (span) {
+            case QUARTER -> true;
+            case HOUR -> this == ALL;
+            case DAY, WEEK, MONTH -> this != FULL;
+        };
     }
 
     boolean hasDepartment() {

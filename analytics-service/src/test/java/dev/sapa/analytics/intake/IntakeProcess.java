@@ -3,6 +3,7 @@ package dev.sapa.analytics.intake;
 import dev.sapa.analytics.Play;
 import dev.sapa.analytics.Script;
 import dev.sapa.analytics.definition.ConversationEvent;
+import dev.sapa.analytics.rollup.CalendarStore;
 import dev.sapa.analytics.rollup.RollupStore;
 import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.ConversationStarted;
@@ -42,6 +43,7 @@ final class IntakeProcess {
                 Door.transactions(pool, vertx),
                 new ConversationStore(),
                 new RollupStore(),
+                new CalendarStore(),
                 new Killer(Integer.parseInt(args[4])));
         var script = new Script(UUID.fromString(args[1]), Long.parseLong(args[2]), Integer.parseInt(args[3]));
         for (var batch : batches(script)) {

@@ -43,7 +43,7 @@ class OverKafkaTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> scene.count(
-                                "select count(*) from rollup where company_id = $1 and view = 0 and daily"
+                                "select count(*) from rollup where company_id = $1 and view = 0 and span = 2"
                                         + " and abandon_wait_count = 1 and abandon_wait_ms = 30000 and offered = 1",
                                 company)
                         == 1);

@@ -78,7 +78,7 @@ class ThousandConversationsTest {
         scene.deliver(script.conversations());
         verify(script);
 
-        scene.sql("update rollup set messages = messages + 1 where company_id = $1 and view = 0 and daily", company);
+        scene.sql("update rollup set messages = messages + 1 where company_id = $1 and view = 0 and span = 3", company);
         assertThat(reconcile().path("equal").asBoolean()).isFalse();
         assertThat(operator("/rebuild?company_id=" + company)
                         .path("conversations")
