@@ -1,5 +1,6 @@
 package dev.sapa.gateway.livechat;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,7 @@ public final class Field {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern EMAIL_FORM = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(?:\\.[^\\s@.]+)+");
     private static final int EMAIL_AT_MOST = 254;
+    private static final int BEST = 5;
     private static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "urgent");
 
     private Field() {}
@@ -79,6 +81,19 @@ public final class Field {
             throw LivechatProblem.body("priority must be one of low, normal, high, urgent");
         }
         return priority;
+    }
+
+    /** Null where none is said; fails with 400 for what is no whole number from 1 to {@value #BEST}. */
+    public static @Nullable Integer rating(@Nullable BigDecimal said) {
+        if (said == null) {
+            return null;
+        }
+        for (int stars = 1; stars <= BEST; stars++) {
+            if (said.compareTo(BigDecimal.valueOf(stars)) == 0) {
+                return stars;
+            }
+        }
+        throw LivechatProblem.body("rating must be a whole number from 1 to " + BEST);
     }
 
     public static int number(String name, @Nullable String text, int least, int most, int usual) {

@@ -14,7 +14,7 @@ class Surface {
             "/api/(?:auth|public/chat|chat|chat-management|v1/oss-chat|agent-status|agents|users|departments|tags"
                     + "|analytics|email)(?:/.*)?");
     private static final Pattern OSS =
-            Pattern.compile("/api/(?:chat/(?:start|contact|link-user|history|session/[^/]*)|v1/oss-chat/.*)");
+            Pattern.compile("/api/(?:chat/(?:start|contact|link-user|history|session/.*)|v1/oss-chat/.*)");
 
     /** Serves other names as {@code /api/chat/…}, before a resource is looked for. */
     @ServerRequestFilter(preMatching = true)

@@ -22,10 +22,13 @@ record SessionAnswer(
     /**
      * The session; what is absent, or none of the asker's business, is left out.
      *
-     * @param messages oldest first
+     * @param id        the same as {@code sessionId}
+     * @param ipAddress where the visitor was; for staff only
+     * @param messages  oldest first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Detail(
+            @Nullable UUID id,
             @Nullable UUID sessionId,
             String topic,
             String status,
@@ -34,6 +37,7 @@ record SessionAnswer(
             @Nullable String endedAt,
             @Nullable Named agent,
             @Nullable Named department,
+            @Nullable String ipAddress,
             @Nullable UUID chatUserId,
             @Nullable ChatUser chatUser,
             @Nullable ContactItem contact,
@@ -60,6 +64,7 @@ record SessionAnswer(
             @Nullable List<MessageItem> messages) {
         var detail = new Detail(
                 conversation.id("id"),
+                conversation.id("id"),
                 conversation.said("topic"),
                 conversation.said("status"),
                 conversation.said("priority"),
@@ -67,6 +72,7 @@ record SessionAnswer(
                 conversation.text("ended_at"),
                 Named.of(conversation.object("agent")),
                 Named.of(conversation.object("department")),
+                visitor == null ? null : conversation.text("ip_address"),
                 visitor == null ? null : visitor.id(),
                 visitor,
                 contact,
