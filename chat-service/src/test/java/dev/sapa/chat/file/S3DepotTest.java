@@ -68,6 +68,18 @@ class S3DepotTest {
     }
 
     @Test
+    void gives_a_part_of_a_file() {
+        var content = content(2 * PART);
+        var depot = depot(S3Stub.SECRET_KEY);
+        keep(depot, content);
+
+        var read = Buffer.buffer();
+        depot.read(company, file, new Span(100, 1299)).subscribe().asStream().forEach(read::appendBuffer);
+
+        assertThat(read.getBytes()).isEqualTo(Arrays.copyOfRange(content, 100, 1300));
+    }
+
+    @Test
     void leaves_nothing_of_an_upload_that_is_abandoned() {
         var deposit = depot(S3Stub.SECRET_KEY).begin(company, file, "image/png");
         await(deposit.add(content(2 * PART)));

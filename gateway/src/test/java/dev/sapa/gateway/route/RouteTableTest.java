@@ -54,6 +54,14 @@ class RouteTableTest {
     }
 
     @Test
+    void lets_whoever_may_get_ask_for_the_head() {
+        assertThat(RouteTable.find(Service.CHAT, HttpMethod.HEAD, "/files/1/2"))
+                .isEqualTo(RouteTable.find(Service.CHAT, HttpMethod.GET, "/files/1/2"))
+                .isPresent();
+        assertThat(RouteTable.find(Service.CHAT, HttpMethod.HEAD, "/visitors/links")).isEmpty();
+    }
+
+    @Test
     void takes_an_id_for_one_segment_only() {
         var route = RouteTable.ROUTES.stream()
                 .filter(each -> each.template().equals("/staff/{id}"))
