@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sapa.gateway.credential.Credential;
 import dev.sapa.gateway.credential.Staff;
+import dev.sapa.gateway.upstream.Service;
+import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
