@@ -46,6 +46,7 @@ class ErrorShapeTest extends LivechatTest {
         "GET,/api/public/chat/nothing,404,not-found",
         "POST,/api/v1/oss-chat/nothing,404,not-found",
         "GET,/api/users/a/b,404,not-found",
+        "GET,/api/nothing,404,not-found",
         "DELETE,/api/analytics,405,method-not-allowed",
         "GET,/api/chat-management/agent/nothing,404,not-found"
     })
