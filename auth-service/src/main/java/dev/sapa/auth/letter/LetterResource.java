@@ -36,19 +36,24 @@ class LetterResource {
      * @param text    plain text
      */
     record Letter(
-            @NotNull @Size(max = 254) @Pattern(regexp = ADDRESS) String to,
+            @NotNull @Size(max = 254) @Pattern(regexp = ADDRESS)
+            String to,
 
-            @NotBlank @Size(max = 200) @Pattern(regexp = ONE_LINE) String subject,
+            @NotBlank @Size(max = 200) @Pattern(regexp = ONE_LINE)
+            String subject,
 
             @NotBlank @Size(max = 20_000) String text) {}
 
     /** @param email of somebody of the caller's company */
-    record Colleague(@NotNull @Size(max = 254) @Pattern(regexp = ADDRESS) String email) {}
+    record Colleague(
+            @NotNull @Size(max = 254) @Pattern(regexp = ADDRESS)
+            String email) {}
 
     @POST
     @ResponseStatus(202)
     public Uni<Void> send(@NotNull @Valid Letter letter) {
-        return letters.send(current.staff(), letter.to().strip(), letter.subject().strip(), letter.text());
+        return letters.send(
+                current.staff(), letter.to().strip(), letter.subject().strip(), letter.text());
     }
 
     /** Tells a colleague where to sign in. */

@@ -100,9 +100,8 @@ class LetterService {
                         throw LetterProblem.tooMany();
                     }
                 })
-                .chain(() -> audit.add(audit.entry(AuditAction.MAIL_SENT)
-                        .in(by.companyId())
-                        .by(by.staffId(), by.address()))));
+                .chain(() -> audit.add(
+                        audit.entry(AuditAction.MAIL_SENT).in(by.companyId()).by(by.staffId(), by.address()))));
     }
 
     private Uni<Void> deliver(String to, String subject, String text) {

@@ -32,7 +32,8 @@ class LetterTest {
 
     @Test
     void sends_an_admins_words_to_one_address() {
-        send("", Map.of("to", "siti@example.org", "subject", "Izin", "text", "Sudah terbit")).statusCode(202);
+        send("", Map.of("to", "siti@example.org", "subject", "Izin", "text", "Sudah terbit"))
+                .statusCode(202);
 
         var mail = mailbox.getMailsSentTo("siti@example.org").get(0);
         assertThat(mail.getSubject()).isEqualTo("Izin");
@@ -54,9 +55,7 @@ class LetterTest {
 
         assertThat(mailbox.getMailsSentTo(colleague.email()).get(0).getText()).contains(colleague.username());
         for (var stranger : new String[] {foreign.email(), "nobody@example.org"}) {
-            send("/welcome", Map.of("email", stranger))
-                    .statusCode(404)
-                    .body("code", equalTo("staff-not-found"));
+            send("/welcome", Map.of("email", stranger)).statusCode(404).body("code", equalTo("staff-not-found"));
             send("/password-reset", Map.of("email", stranger)).statusCode(404);
         }
         assertThat(mailbox.getTotalMessagesSent()).isEqualTo(1);
@@ -68,9 +67,8 @@ class LetterTest {
 
         send("/password-reset", Map.of("email", colleague.email())).statusCode(202);
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(mailbox.getMailsSentTo(colleague.email()))
-                        .singleElement()
-                        .satisfies(mail -> assertThat(mail.getText()).contains("/reset-password#token=")));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(mailbox.getMailsSentTo(colleague.email()))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.getText()).contains("/reset-password#token=")));
     }
 }

@@ -104,8 +104,7 @@ class FileDownloadResource {
                 .recoverWithUni(failure -> cut(response, file, failure));
     }
 
-    private static Uni<Void> write(
-            HttpServerResponse response, StoredFile file, @Nullable Span span, Buffer piece) {
+    private static Uni<Void> write(HttpServerResponse response, StoredFile file, @Nullable Span span, Buffer piece) {
         if (!response.headWritten()) {
             describe(response, file, span);
         }

@@ -59,13 +59,14 @@ final class S3Client {
     /** An object's content, or a part of it, paused. */
     Uni<HttpClientResponse> open(String object, @Nullable Span span) {
         Map<String, String> part = span == null ? Map.of() : Map.of("Range", "bytes=" + span.text());
-        return told(send(HttpMethod.GET, object, Map.of(), part, Buffer.buffer()).compose(head -> {
-            if (head.statusCode() == (span == null ? OK : PARTIAL)) {
-                head.pause();
-                return Future.succeededFuture(head);
-            }
-            return head.body().compose(body -> refused(head, body));
-        }));
+        return told(
+                send(HttpMethod.GET, object, Map.of(), part, Buffer.buffer()).compose(head -> {
+                    if (head.statusCode() == (span == null ? OK : PARTIAL)) {
+                        head.pause();
+                        return Future.succeededFuture(head);
+                    }
+                    return head.body().compose(body -> refused(head, body));
+                }));
     }
 
     private Future<HttpClientResponse> send(

@@ -25,7 +25,10 @@ record StartConversationRequest(
         @Nullable @Size(max = 10) String priority,
         @Nullable @Pattern(regexp = "[a-z][a-z0-9_-]{0,31}") String channel,
         @Nullable @Valid VisitorPart visitor,
-        @Nullable @Size(max = 2000) @Pattern(regexp = NO_NUL) String userAgent,
+
+        @Nullable @Size(max = 2000) @Pattern(regexp = NO_NUL)
+        String userAgent,
+
         @JsonProperty("new") boolean another) {
 
     private static final String NO_NUL = "[^\\x00]*";

@@ -144,7 +144,11 @@ class FileTest {
     @Test
     void is_not_sent_again_to_whoever_has_it() {
         var url = upload("a.png", PNG + "x").<String>path("url");
-        var tag = given().get(url).then().header("Accept-Ranges", "bytes").extract().header("ETag");
+        var tag = given().get(url)
+                .then()
+                .header("Accept-Ranges", "bytes")
+                .extract()
+                .header("ETag");
 
         for (var known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
             given().header("If-None-Match", known)
@@ -160,7 +164,11 @@ class FileTest {
                 .get(url)
                 .then()
                 .statusCode(200);
-        given().header("Range", "bytes=0-1").header("If-Range", tag).get(url).then().statusCode(206);
+        given().header("Range", "bytes=0-1")
+                .header("If-Range", tag)
+                .get(url)
+                .then()
+                .statusCode(206);
     }
 
     @Test

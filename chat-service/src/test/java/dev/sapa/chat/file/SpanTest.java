@@ -40,8 +40,7 @@ class SpanTest {
     @ValueSource(strings = {"bytes=100-", "bytes=100-200", "bytes=-0", "bytes=99999999999999999999-"})
     void is_refused_where_the_file_has_none_of_it(String header) {
         assertThatThrownBy(() -> Span.asked(header, SIZE))
-                .isInstanceOfSatisfying(
-                        HttpProblem.class,
-                        problem -> assertThat(problem.getStatusCode()).isEqualTo(416));
+                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getStatusCode())
+                        .isEqualTo(416));
     }
 }

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param same the same as {@code data}; its fields must not be named like those of the envelope
  */
 public record Twofold<T>(
-        boolean success, String message, T data, @JsonUnwrapped T same) {
+        boolean success,
+        String message,
+        T data,
+        @JsonUnwrapped T same) {
 
     public static <T> Twofold<T> of(String message, T data) {
         return new Twofold<>(true, message, data, data);

@@ -85,8 +85,7 @@ public class Typing {
         }
     }
 
-    private void tell(
-            UUID conversationId, Side side, String userId, boolean isTyping, @Nullable Peer except) {
+    private void tell(UUID conversationId, Side side, String userId, boolean isTyping, @Nullable Peer except) {
         var data = Frame.data()
                 .put("session_id", conversationId.toString())
                 .put("sender_type", side.wireName())

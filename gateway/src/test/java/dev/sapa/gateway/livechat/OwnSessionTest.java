@@ -64,8 +64,11 @@ class OwnSessionTest extends LivechatTest {
     void nobody_guesses_where_it_is_not_known() {
         open();
         services.on(view, 200, WAITING)
-                .on(place, 200, "{\"state\":\"queued\",\"position\":1,\"ahead\":0,\"estimate\":null,\"staffed\":false,"
-                        + "\"open\":false,\"closed_text\":\"Tutup\",\"next_open_at\":\"2025-01-16T01:00:00Z\"}")
+                .on(
+                        place,
+                        200,
+                        "{\"state\":\"queued\",\"position\":1,\"ahead\":0,\"estimate\":null,\"staffed\":false,"
+                                + "\"open\":false,\"closed_text\":\"Tutup\",\"next_open_at\":\"2025-01-16T01:00:00Z\"}")
                 .refuse(place, 404, "conversation-not-found", "No such conversation")
                 .on(view, 200, WAITING)
                 .on(view, 200, ACTIVE);
@@ -108,7 +111,8 @@ class OwnSessionTest extends LivechatTest {
         var asked = services.askedOnce(rating);
         assertThat(asked.header("Authorization")).isEqualTo("Bearer lcs_own");
         assertThat(asked.body().toString()).isEqualTo("{\"rating\":5,\"feedback\":\"Terima kasih\"}");
-        for (var bad : new String[] {"{}", "{\"rating\":0}", "{\"rating\":6}", "{\"rating\":2.5}", "{\"rating\":\"x\"}"}) {
+        for (var bad :
+                new String[] {"{}", "{\"rating\":0}", "{\"rating\":6}", "{\"rating\":2.5}", "{\"rating\":\"x\"}"}) {
             json(bad).post(OSS + session + "/rating").then().statusCode(400).body("success", equalTo(false));
         }
     }

@@ -37,11 +37,9 @@ class SessionSocketTest {
             assertThat(established.path("user_type").asText()).isEqualTo("customer");
             visitor.await("session_joined");
             agent.await("session_joined");
-            var come = visitor.await(
-                            "connection_status_update",
-                            frame -> frame.at("/data/event_user_id")
-                                    .asText()
-                                    .equals(ani.id().toString()))
+            var come = visitor.await("connection_status_update", frame -> frame.at("/data/event_user_id")
+                            .asText()
+                            .equals(ani.id().toString()))
                     .path("data");
             assertThat(come.path("event_type").asText()).isEqualTo("user_connected");
 
@@ -74,7 +72,9 @@ class SessionSocketTest {
                     assertThat(typing.path("timestamp").asText()).isNotBlank();
                 }
                 agent.raw("{\"type\":\"typing_stop\"}");
-                assertThat(visitor.await("typing_indicator").at("/data/is_typing").asBoolean(true))
+                assertThat(visitor.await("typing_indicator")
+                                .at("/data/is_typing")
+                                .asBoolean(true))
                         .isFalse();
             }
             var gone = visitor.await(

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 record TransferRequest(
         @Nullable UUID agentId,
         @Nullable UUID departmentId,
-        @Nullable @Size(max = 2000) @Pattern(regexp = "[^\\x00]*") String note) {
+
+        @Nullable @Size(max = 2000) @Pattern(regexp = "[^\\x00]*")
+        String note) {
 
     boolean namesOne() {
         return (agentId == null) != (departmentId == null);

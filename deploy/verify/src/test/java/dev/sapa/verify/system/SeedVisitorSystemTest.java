@@ -59,7 +59,8 @@ class SeedVisitorSystemTest extends SeedTest {
         var own = api.with("X-Session-Token", started.path("session_token").asText());
         assign(admin(), session, Livechat.AGENT_1).expect(200);
 
-        var ended = own.post(path(session, "close"), Map.of("reason", "sudah jelas")).expect(200);
+        var ended = own.post(path(session, "close"), Map.of("reason", "sudah jelas"))
+                .expect(200);
         assertThat(ended.at("/data/status").asText()).isEqualTo("closed");
         assertRecent(ended.at("/data/ended_at"));
         var twice = own.post(path(session, "close"), null);
@@ -124,7 +125,8 @@ class SeedVisitorSystemTest extends SeedTest {
                 .expect(201)
                 .path("data");
         var session = session(started);
-        var own = strictDoor().with("X-Session-Token", started.path("session_token").asText());
+        var own = strictDoor()
+                .with("X-Session-Token", started.path("session_token").asText());
 
         for (var refused : List.<Answer>of(
                 api.get(path(session, "position")),
@@ -133,7 +135,10 @@ class SeedVisitorSystemTest extends SeedTest {
                 api.post(path(session, "close"), null))) {
             assertRefused(refused, 404, "Session not found");
         }
-        assertThat(own.get(path(session, "position")).expect(200).at("/data/status").asText())
+        assertThat(own.get(path(session, "position"))
+                        .expect(200)
+                        .at("/data/status")
+                        .asText())
                 .isEqualTo("waiting");
         own.post(path(session, "close"), null).expect(200);
     }
@@ -145,8 +150,10 @@ class SeedVisitorSystemTest extends SeedTest {
 
         var all = admin().get("/api/chat/admin/waiting").expect(200);
         assertThat(all.path("data").size()).isGreaterThanOrEqualTo(2);
-        assertThat(all.at("/pagination/total").asInt()).isEqualTo(all.path("data").size());
-        var one = admin().get("/api/chat-management/admin/waiting?page=2&limit=1").expect(200);
+        assertThat(all.at("/pagination/total").asInt())
+                .isEqualTo(all.path("data").size());
+        var one =
+                admin().get("/api/chat-management/admin/waiting?page=2&limit=1").expect(200);
         assertThat(one.path("data")).hasSize(1);
         assertThat(one.at("/data/0/id")).isEqualTo(all.at("/data/1/id"));
         assertThat(one.at("/pagination/total_pages").asInt()).isGreaterThanOrEqualTo(2);
@@ -169,7 +176,9 @@ class SeedVisitorSystemTest extends SeedTest {
         var token = Map.of("Authorization", "Bearer " + token(Livechat.agentEmail(1)));
         try (var visitor = ChatSocket.open(socketOf(session, "USER123", "customer"));
                 var agent = ChatSocket.open(socketOf(session, Livechat.AGENT_1, "agent"), token)) {
-            assertThat(visitor.await("connection_established").at("/data/user_type").asText())
+            assertThat(visitor.await("connection_established")
+                            .at("/data/user_type")
+                            .asText())
                     .isEqualTo("customer");
             visitor.await("session_joined");
             agent.await("session_joined");

@@ -39,8 +39,8 @@ class AdminChatResource {
             @RestQuery @Nullable String page, @RestQuery @Nullable String limit, @Context RoutingContext http) {
         var filter = Filter.of("waiting", "oldest");
         return gate.overseer(http)
-                .chain(staff -> sessions.list(
-                        staff, filter, page, limit, "Waiting sessions retrieved successfully", http));
+                .chain(staff ->
+                        sessions.list(staff, filter, page, limit, "Waiting sessions retrieved successfully", http));
     }
 
     /** Newest first; all of them unless {@code page} or {@code limit} is named. */
@@ -50,8 +50,8 @@ class AdminChatResource {
             @RestQuery @Nullable String page, @RestQuery @Nullable String limit, @Context RoutingContext http) {
         var filter = Filter.of("active", "newest");
         return gate.overseer(http)
-                .chain(staff -> sessions.list(
-                        staff, filter, page, limit, "Active sessions retrieved successfully", http));
+                .chain(staff ->
+                        sessions.list(staff, filter, page, limit, "Active sessions retrieved successfully", http));
     }
 
     /** All of the company, newest first. */

@@ -39,8 +39,7 @@ class Mails {
 
     /** To a colleague only. */
     Uni<Envelope<Void>> welcome(Staff admin, @Nullable MailRequest request, RoutingContext http) {
-        return sent(
-                admin, PATH + "/welcome", required(request).colleague(), "Welcome email sent successfully", http);
+        return sent(admin, PATH + "/welcome", required(request).colleague(), "Welcome email sent successfully", http);
     }
 
     /** To a colleague only: a link with which to choose a new password. */
@@ -57,8 +56,8 @@ class Mails {
         return limits.require(Limit.REGISTRATION, "mail:" + admin.companyId())
                 .onFailure(HttpProblem.class)
                 .transform(SEND::refusal)
-                .chain(() -> services.answer(
-                        admin, Call.post(Service.AUTH, path).json(body), SEND, http))
+                .chain(() ->
+                        services.answer(admin, Call.post(Service.AUTH, path).json(body), SEND, http))
                 .map(accepted -> Envelope.plain(message));
     }
 

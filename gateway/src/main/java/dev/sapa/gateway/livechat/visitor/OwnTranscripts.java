@@ -91,7 +91,8 @@ class OwnTranscripts {
     }
 
     private static String format(@Nullable String said) {
-        var format = Field.isBlank(said) ? "text" : Field.required("format", said).toLowerCase(Locale.ROOT);
+        var format =
+                Field.isBlank(said) ? "text" : Field.required("format", said).toLowerCase(Locale.ROOT);
         if (!FORMATS.contains(format)) {
             throw LivechatProblem.invalid("Invalid format parameter", "format must be one of text, json, html");
         }
@@ -99,8 +100,7 @@ class OwnTranscripts {
     }
 
     private static RestResponse<byte[]> attachment(Answer answer) {
-        var written =
-                RestResponse.ResponseBuilder.ok(answer.bytes().getBytes());
+        var written = RestResponse.ResponseBuilder.ok(answer.bytes().getBytes());
         for (var name : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_DISPOSITION}) {
             var value = answer.headers().get(name);
             if (value != null) {

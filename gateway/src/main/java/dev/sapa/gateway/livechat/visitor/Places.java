@@ -92,8 +92,8 @@ class Places {
 
     Uni<Twofold<Place>> find(UUID session, RoutingContext http) {
         return limits.require(Limit.HISTORY, session.toString())
-                .chain(() -> conversations.call(
-                        session, Call.get(Service.CHAT, "/conversations/" + session), null, http))
+                .chain(() ->
+                        conversations.call(session, Call.get(Service.CHAT, "/conversations/" + session), null, http))
                 .map(READ::bodyOf)
                 .map(conversation -> conversation.said("status"))
                 .chain(status -> status.equals("waiting")
