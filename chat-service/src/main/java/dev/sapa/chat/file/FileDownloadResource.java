@@ -54,8 +54,8 @@ class FileDownloadResource {
         if (request.method().equals(HttpMethod.HEAD)) {
             return head(response, file);
         }
-        var span = isOfThisContent(request.getHeader(HttpHeaders.IF_RANGE), file.tag())
-                ? Span.asked(request.getHeader(HttpHeaders.RANGE), file.size()).orElse(null)
+        var span = isOfThisContent(request.getHeader("If-Range"), file.tag())
+                ? Span.asked(request.getHeader("Range"), file.size()).orElse(null)
                 : null;
         return body(response, file, span);
     }
@@ -114,12 +114,11 @@ class FileDownloadResource {
     /** @param span null for all */
     private static void describe(HttpServerResponse response, StoredFile file, @Nullable Span span) {
         if (span != null) {
-            response.setStatusCode(PARTIAL)
-                    .putHeader(HttpHeaders.CONTENT_RANGE, "bytes " + span.text() + "/" + file.size());
+            response.setStatusCode(PARTIAL).putHeader("Content-Range", "bytes " + span.text() + "/" + file.size());
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType())
                 .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(span == null ? file.size() : span.length()))
-                .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
+                .putHeader("Accept-Ranges", "bytes")
                 .putHeader(HttpHeaders.ETAG, file.tag())
                 .putHeader("Content-Disposition", FileName.disposition(file.name()))
                 .putHeader("X-Content-Type-Options", "nosniff")
