@@ -111,6 +111,27 @@ public final class Field {
         throw outOfRange(name, least, most);
     }
 
+    /** Of a query; null where nothing is said. */
+    public static @Nullable String parameterUuid(String name, @Nullable String text) {
+        var said = said(text);
+        return said == null
+                ? null
+                : requireUuid("Invalid " + name + " parameter", name, said).toString();
+    }
+
+    /** Of a query, {@code true} or {@code false} in any case; null where nothing is said. */
+    public static @Nullable String parameterFlag(String name, @Nullable String text) {
+        var said = said(text);
+        if (said == null) {
+            return null;
+        }
+        var flag = said.toLowerCase(Locale.ROOT);
+        if (!flag.equals("true") && !flag.equals("false")) {
+            throw LivechatProblem.invalid("Invalid " + name + " parameter", name + " must be true or false");
+        }
+        return flag;
+    }
+
     private static RuntimeException outOfRange(String name, int least, int most) {
         return LivechatProblem.invalid(
                 "Invalid " + name + " parameter", "%s must be a number from %d to %d".formatted(name, least, most));

@@ -38,6 +38,17 @@ class ErrorShapeTest extends LivechatTest {
                 .body("error", equalTo("missing required field: topic"));
     }
 
+    @Test
+    void no_body_of_no_named_type_is_told_what_it_lacks_or_to_sign_in() {
+        given().post("/api/chat/start")
+                .then()
+                .statusCode(400)
+                .body("details", equalTo("missing required field: topic"));
+        given().post("/api/auth/refresh").then().statusCode(400).body("message", equalTo("Refresh token is required"));
+        given().post("/api/chat/agent/assign").then().statusCode(401).body("code", equalTo("credential-required"));
+        given().put("/api/agents/status").then().statusCode(401);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET,/api/chat/start,405,method-not-allowed",

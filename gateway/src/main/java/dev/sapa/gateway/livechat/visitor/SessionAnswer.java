@@ -20,7 +20,8 @@ record SessionAnswer(
         @JsonUnwrapped Detail same) {
 
     /**
-     * The session; what is absent, or none of the asker's business, is left out.
+     * The session; what is absent, or none of the asker's business, is left out, but for end, agent and department,
+     * which are null then.
      *
      * @param id        the same as {@code sessionId}
      * @param ipAddress where the visitor was; for staff only
@@ -34,9 +35,16 @@ record SessionAnswer(
             String status,
             String priority,
             @Nullable String startedAt,
-            @Nullable String endedAt,
-            @Nullable Named agent,
-            @Nullable Named department,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String endedAt,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Named agent,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Named department,
+
             @Nullable String ipAddress,
             @Nullable UUID chatUserId,
             @Nullable ChatUser chatUser,
