@@ -44,8 +44,13 @@ class ErrorShapeTest extends LivechatTest {
                 .then()
                 .statusCode(400)
                 .body("details", equalTo("missing required field: topic"));
-        given().post("/api/auth/refresh").then().statusCode(400).body("message", equalTo("Refresh token is required"));
+        given().noContentType()
+                .post("/api/auth/refresh")
+                .then()
+                .statusCode(400)
+                .body("message", equalTo("Refresh token is required"));
         given().post("/api/chat/agent/assign").then().statusCode(401).body("code", equalTo("credential-required"));
+        given().noContentType().post("/api/chat/agent/close").then().statusCode(401);
         given().put("/api/agents/status").then().statusCode(401);
     }
 

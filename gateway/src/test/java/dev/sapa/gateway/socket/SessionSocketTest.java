@@ -29,27 +29,28 @@ class SessionSocketTest {
     void joins_at_once_and_relays_what_both_say_to_both() {
         var conversation = services.conversation(company);
         var ani = Tokens.agent(company, "Ani");
-        try (var visitor = visitor(conversation.id);
-                var agent = agent(conversation.id, ani)) {
+        try (var visitor = visitor(conversation.id)) {
             var established = visitor.await("connection_established").path("data");
             assertThat(established.path("session_id").asText()).isEqualTo(conversation.id.toString());
             assertThat(established.path("user_id").asText()).isEqualTo("USER123");
             assertThat(established.path("user_type").asText()).isEqualTo("customer");
             visitor.await("session_joined");
-            agent.await("session_joined");
-            var come = visitor.await("connection_status_update", frame -> frame.at("/data/event_user_id")
-                            .asText()
-                            .equals(ani.id().toString()))
-                    .path("data");
-            assertThat(come.path("event_type").asText()).isEqualTo("user_connected");
+            try (var agent = agent(conversation.id, ani)) {
+                agent.await("session_joined");
+                var come = visitor.await("connection_status_update", frame -> frame.at("/data/event_user_id")
+                                .asText()
+                                .equals(ani.id().toString()))
+                        .path("data");
+                assertThat(come.path("event_type").asText()).isEqualTo("user_connected");
 
-            visitor.raw("{\"type\":\"send_message\",\"message\":\"Halo\"}");
-            var sent = visitor.await("message_sent").path("data");
-            assertThat(sent.path("message_id").asText()).isNotBlank();
-            assertThat(sent.path("session_id").asText()).isEqualTo(conversation.id.toString());
-            for (var side : new TestSocket[] {visitor, agent}) {
-                assertThat(side.await("new_message").at("/data/message").asText())
-                        .isEqualTo("Halo");
+                visitor.raw("{\"type\":\"send_message\",\"message\":\"Halo\"}");
+                var sent = visitor.await("message_sent").path("data");
+                assertThat(sent.path("message_id").asText()).isNotBlank();
+                assertThat(sent.path("session_id").asText()).isEqualTo(conversation.id.toString());
+                for (var side : new TestSocket[] {visitor, agent}) {
+                    assertThat(side.await("new_message").at("/data/message").asText())
+                            .isEqualTo("Halo");
+                }
             }
         }
     }

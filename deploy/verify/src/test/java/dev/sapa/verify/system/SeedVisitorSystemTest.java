@@ -174,22 +174,24 @@ class SeedVisitorSystemTest extends SeedTest {
         var session = session(start("Izin usaha"));
         assign(admin(), session, Livechat.AGENT_1).expect(200);
         var token = Map.of("Authorization", "Bearer " + token(Livechat.agentEmail(1)));
-        try (var visitor = ChatSocket.open(socketOf(session, "USER123", "customer"));
-                var agent = ChatSocket.open(socketOf(session, Livechat.AGENT_1, "agent"), token)) {
+        try (var visitor = ChatSocket.open(socketOf(session, "USER123", "customer"))) {
             assertThat(visitor.await("connection_established")
                             .at("/data/user_type")
                             .asText())
                     .isEqualTo("customer");
             visitor.await("session_joined");
-            agent.await("session_joined");
-            visitor.await("connection_status_update", SeedVisitorSystemTest::isAgentsComing);
+            try (var agent = ChatSocket.open(socketOf(session, Livechat.AGENT_1, "agent"), token)) {
+                agent.await("session_joined");
+                visitor.await("connection_status_update", SeedVisitorSystemTest::isAgentsComing);
 
-            agent.sendText("{\"type\":\"typing_start\"}");
-            assertThat(visitor.await("typing_indicator").at("/data/user_id").asText())
-                    .isEqualTo(Livechat.AGENT_1);
-            agent.send("send_message", session, Map.of("message", "Selamat pagi"));
-            agent.await("message_sent");
-            visitor.await("new_message", data -> data.path("message").asText().equals("Selamat pagi"));
+                agent.sendText("{\"type\":\"typing_start\"}");
+                assertThat(visitor.await("typing_indicator").at("/data/user_id").asText())
+                        .isEqualTo(Livechat.AGENT_1);
+                agent.send("send_message", session, Map.of("message", "Selamat pagi"));
+                agent.await("message_sent");
+                visitor.await(
+                        "new_message", data -> data.path("message").asText().equals("Selamat pagi"));
+            }
         }
         assertThat(detail(session).path("messages").findValuesAsText("message")).containsExactly("Selamat pagi");
 
