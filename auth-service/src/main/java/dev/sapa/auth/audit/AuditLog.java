@@ -6,6 +6,7 @@ import dev.sapa.relay.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public class AuditLog {
     /** Stores a line in the caller's transaction, so that a deed and its record commit together. */
     public Uni<Void> add(AuditEntry entry) {
         return entries.persist(new AuditRow(entry)).replaceWithVoid();
+    }
+
+    /** How often it was done in a company since then; in the caller's transaction. */
+    public Uni<Long> count(UUID company, AuditAction action, Instant since) {
+        return entries.count("companyId = ?1 and action = ?2 and at > ?3", company, action.code(), since);
     }
 
     /** The record that {@code scope} may see, newest first. */

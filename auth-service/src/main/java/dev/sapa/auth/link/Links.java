@@ -18,6 +18,11 @@ public class Links {
         return base + "/reset-password#token=" + token;
     }
 
+    /** Where people sign in. */
+    public String toSignIn() {
+        return base + "/";
+    }
+
     /** Where an installation gets its first operator. */
     public String toBootstrap(String token) {
         return base + "/bootstrap#token=" + token;

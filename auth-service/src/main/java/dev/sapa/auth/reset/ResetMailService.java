@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * anybody has it shows when the note is served, by any replica and again after a failure.
  */
 @ApplicationScoped
-class ResetMailService {
+public class ResetMailService {
 
     private static final Logger LOG = Logger.getLogger(ResetMailService.class);
     private static final int AT_ONCE = 20;
@@ -79,7 +79,7 @@ class ResetMailService {
     private record Letter(String address, String username, ResetLink link) {}
 
     /** Notes that somebody asked; without a mail server nothing happens but a warning, the first time. */
-    Uni<Void> request(String login) {
+    public Uni<Void> request(String login) {
         if (!post.isOpen()) {
             if (warned.compareAndSet(false, true)) {
                 LOG.warn("Somebody forgot a password and no mail server is set (SAPA_MAIL_HOST):"

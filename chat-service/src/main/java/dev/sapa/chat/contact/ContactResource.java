@@ -26,7 +26,7 @@ class ContactResource {
     /** Says whom to ask back; again and again, the id stays. */
     @PUT
     @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.BOT, Role.VISITOR, Role.PORTAL})
-    public Uni<ContactView> say(@RestPath UUID id, @NotNull @Valid ContactRequest request) {
+    public Uni<SaidContactView> say(@RestPath UUID id, @NotNull @Valid ContactRequest request) {
         return callers.current().chain(caller -> contacts.say(caller, id, request));
     }
 }

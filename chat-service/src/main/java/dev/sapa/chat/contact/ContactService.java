@@ -36,22 +36,22 @@ public class ContactService {
                         : ContactView.of(rows.iterator().next()));
     }
 
-    Uni<ContactView> say(Caller caller, UUID conversation, ContactRequest request) {
+    Uni<SaidContactView> say(Caller caller, UUID conversation, ContactRequest request) {
         return conversations
                 .view(caller, conversation)
                 .chain(seen -> conversations.changing(
                         seen.companyId(), conversation, locked -> say(locked, request, Actor.of(caller))));
     }
 
-    private Uni<ContactView> say(LockedConversation locked, ContactRequest request, Actor actor) {
+    private Uni<SaidContactView> say(LockedConversation locked, ContactRequest request, Actor actor) {
         return contacts.of(locked.id()).chain(known -> {
             var contact = known == null ? new Contact(locked.facts().companyId(), locked.id()) : known;
             if (!contact.say(request, locked.now())) {
-                return Uni.createFrom().item(contact.view());
+                return Uni.createFrom().item(new SaidContactView(contact.view(), false));
             }
             return contacts.persist(contact)
                     .call(() -> locked.contactAdded(actor))
-                    .map(Contact::view);
+                    .map(said -> new SaidContactView(said.view(), known == null));
         });
     }
 }

@@ -26,6 +26,9 @@ interface Depot {
     /** The content in pieces, fetched as they are asked for. */
     Multi<Buffer> read(UUID company, UUID file);
 
+    /** Those bytes of the content, which it has, in pieces. */
+    Multi<Buffer> read(UUID company, UUID file, Span span);
+
     /** Removes whatever is there of the file. */
     Uni<Void> discard(UUID company, UUID file);
 }

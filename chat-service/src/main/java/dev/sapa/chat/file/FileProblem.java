@@ -17,6 +17,13 @@ final class FileProblem {
         return Problem.of("file-not-found", Status.NOT_FOUND, "No such file").build();
     }
 
+    /** @param size of the whole file, in bytes */
+    static HttpProblem rangeUnsatisfiable(long size) {
+        return Problem.of("range-unsatisfiable", Status.REQUESTED_RANGE_NOT_SATISFIABLE, "The file has no such bytes")
+                .withHeader("Content-Range", "bytes */" + size)
+                .build();
+    }
+
     static HttpProblem missing() {
         return Problem.of("file-missing", Status.BAD_REQUEST, "The form has no part named file")
                 .build();

@@ -97,6 +97,10 @@ class FileService {
         return depots.of(file.store()).read(file.companyId(), file.id());
     }
 
+    Multi<Buffer> content(StoredFile file, Span span) {
+        return depots.of(file.store()).read(file.companyId(), file.id(), span);
+    }
+
     private Uni<Void> requireOpen(Caller caller, UUID conversation) {
         return reading.read(caller, conversation, (connection, state) -> {
             if (state.facts().status() == Status.CLOSED) {

@@ -43,6 +43,30 @@ final class PostgresDepot implements Depot {
     }
 
     @Override
+    public Multi<Buffer> read(UUID company, UUID file, Span span) {
+        int from = Math.toIntExact(span.first() / Upload.PIECE);
+        int to = Math.toIntExact(span.last() / Upload.PIECE);
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new AtomicInteger(from), next -> {
+                    var ordinal = next.getAndIncrement();
+                    return chunk(company, file, ordinal).map(chunk -> cut(chunk, ordinal, span));
+                })
+                .atMost(to - from + 1L);
+    }
+
+    /** The span's part of a chunk. */
+    private static Buffer cut(Buffer chunk, int ordinal, Span span) {
+        long begin = (long) ordinal * Upload.PIECE;
+        int start = (int) Math.max(0, span.first() - begin);
+        int end = (int) Math.min(Upload.PIECE, span.last() + 1 - begin);
+        if (end > chunk.length()) {
+            throw FileProblem.storeUnavailable();
+        }
+        return chunk.getBuffer(start, end);
+    }
+
+    @Override
     public Uni<Void> discard(UUID company, UUID file) {
         return transactions.readInConnection(Scope.of(company), connection -> connection
                 .preparedQuery(DISCARD)

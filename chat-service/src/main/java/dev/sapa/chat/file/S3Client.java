@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Signed requests about the objects of one bucket. Whatever fails is told as the store being away. */
 final class S3Client {
@@ -23,6 +24,8 @@ final class S3Client {
     private static final Logger LOG = Logger.getLogger(S3Client.class);
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     private static final Set<Integer> USUAL_PORTS = Set.of(-1, 80, 443);
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
     private static final int NOT_FOUND = 404;
 
     private final HttpClient client;
@@ -48,23 +51,26 @@ final class S3Client {
 
     /** A request with a small answer. */
     Uni<Answer> call(HttpMethod method, String object, Map<String, String> query, Buffer body) {
-        return told(send(method, object, query, body)
+        return told(send(method, object, query, Map.of(), body)
                 .compose(head -> head.body().map(bytes -> new Answer(head, bytes)))
                 .compose(S3Client::requireSuccess));
     }
 
-    /** An object's content, paused. */
-    Uni<HttpClientResponse> open(String object) {
-        return told(send(HttpMethod.GET, object, Map.of(), Buffer.buffer()).compose(head -> {
-            if (head.statusCode() == 200) {
-                head.pause();
-                return Future.succeededFuture(head);
-            }
-            return head.body().compose(body -> refused(head, body));
-        }));
+    /** An object's content, or a part of it, paused. */
+    Uni<HttpClientResponse> open(String object, @Nullable Span span) {
+        Map<String, String> part = span == null ? Map.of() : Map.of("Range", "bytes=" + span.text());
+        return told(
+                send(HttpMethod.GET, object, Map.of(), part, Buffer.buffer()).compose(head -> {
+                    if (head.statusCode() == (span == null ? OK : PARTIAL)) {
+                        head.pause();
+                        return Future.succeededFuture(head);
+                    }
+                    return head.body().compose(body -> refused(head, body));
+                }));
     }
 
-    private Future<HttpClientResponse> send(HttpMethod method, String object, Map<String, String> query, Buffer body) {
+    private Future<HttpClientResponse> send(
+            HttpMethod method, String object, Map<String, String> query, Map<String, String> unsigned, Buffer body) {
         var path = "/" + bucket + "/" + object;
         var host = USUAL_PORTS.contains(endpoint.getPort())
                 ? endpoint.getHost()
@@ -80,6 +86,7 @@ final class S3Client {
         signature
                 .sign(method.name(), path, query, Map.of("Host", host), body.getBytes(), clock.instant())
                 .forEach(options::putHeader);
+        unsigned.forEach(options::putHeader);
         return client.request(options).compose(request -> request.send(body));
     }
 

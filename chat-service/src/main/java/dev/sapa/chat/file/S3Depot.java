@@ -36,7 +36,12 @@ final class S3Depot implements Depot {
 
     @Override
     public Multi<Buffer> read(UUID company, UUID file) {
-        return client.open(object(company, file)).onItem().transformToMulti(MultiHelper::toMulti);
+        return client.open(object(company, file), null).onItem().transformToMulti(MultiHelper::toMulti);
+    }
+
+    @Override
+    public Multi<Buffer> read(UUID company, UUID file, Span span) {
+        return client.open(object(company, file), span).onItem().transformToMulti(MultiHelper::toMulti);
     }
 
     @Override

@@ -50,6 +50,11 @@ record StoredFile(
         return "/files/" + id + "/" + capability;
     }
 
+    /** Names the content, which never changes, as {@code ETag} does. */
+    String tag() {
+        return '"' + id.toString() + '"';
+    }
+
     StoredFile sized(long bytes) {
         return new StoredFile(
                 id,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upload {
 
-    /** Bytes of all pieces but the last. */
+    /** Bytes of all pieces but the last. What is stored relies on it. */
     static final int PIECE = 256 * 1024;
 
     private static final Logger LOG = Logger.getLogger(Upload.class);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param another  "new" in JSON: open one even if the visitor has an open one on the channel
  */
 record StartConversationRequest(
-        @Nullable @Size(max = 100) String company,
+        @Nullable @Size(max = 100) @Pattern(regexp = NO_NUL) String company,
 
         @NotBlank @Size(max = 255) @Pattern(regexp = NO_NUL, flags = Pattern.Flag.DOTALL)
         String topic,
@@ -25,7 +25,10 @@ record StartConversationRequest(
         @Nullable @Size(max = 10) String priority,
         @Nullable @Pattern(regexp = "[a-z][a-z0-9_-]{0,31}") String channel,
         @Nullable @Valid VisitorPart visitor,
-        @Nullable @Size(max = 2000) String userAgent,
+
+        @Nullable @Size(max = 2000) @Pattern(regexp = NO_NUL)
+        String userAgent,
+
         @JsonProperty("new") boolean another) {
 
     private static final String NO_NUL = "[^\\x00]*";

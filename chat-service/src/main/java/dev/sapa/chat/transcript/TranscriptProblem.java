@@ -42,6 +42,7 @@ final class TranscriptProblem {
 
     static HttpProblem tooMany() {
         return Problem.of("too-many-mails", Status.TOO_MANY_REQUESTS, "This conversation was mailed often enough")
+                .withHeader("Retry-After", "3600")
                 .build();
     }
 }

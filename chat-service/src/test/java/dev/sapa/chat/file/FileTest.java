@@ -112,6 +112,66 @@ class FileTest {
     }
 
     @Test
+    void is_given_in_parts_to_whoever_goes_on_with_a_download() {
+        var content = random(2 * Upload.PIECE + 10);
+        System.arraycopy(latin(PNG), 0, content, 0, 8);
+        var url = given().auth()
+                .oauth2(held.sessionToken())
+                .multiPart("file", "a.png", content)
+                .post("/conversations/{id}/files", held.id())
+                .<String>path("url");
+        int from = Upload.PIECE - 3;
+        int to = 2 * Upload.PIECE + 2;
+
+        var part = given().header("Range", "bytes=" + from + "-" + to).get(url);
+
+        part.then()
+                .statusCode(206)
+                .header("Content-Range", "bytes %d-%d/%d".formatted(from, to, content.length))
+                .header("Content-Length", String.valueOf(to - from + 1))
+                .header("X-Content-Type-Options", "nosniff");
+        assertThat(part.asByteArray()).isEqualTo(Arrays.copyOfRange(content, from, to + 1));
+        assertThat(given().header("Range", "bytes=-10").get(url).asByteArray())
+                .isEqualTo(Arrays.copyOfRange(content, content.length - 10, content.length));
+        given().header("Range", "bytes=" + content.length + "-")
+                .get(url)
+                .then()
+                .statusCode(416)
+                .header("Content-Range", "bytes */" + content.length)
+                .body("code", equalTo("range-unsatisfiable"));
+    }
+
+    @Test
+    void is_not_sent_again_to_whoever_has_it() {
+        var url = upload("a.png", PNG + "x").<String>path("url");
+        var tag = given().get(url)
+                .then()
+                .header("Accept-Ranges", "bytes")
+                .extract()
+                .header("ETag");
+
+        for (var known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+            given().header("If-None-Match", known)
+                    .get(url)
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", tag)
+                    .body(equalTo(""));
+        }
+        given().header("If-None-Match", "\"other\"").get(url).then().statusCode(200);
+        given().header("Range", "bytes=0-1")
+                .header("If-Range", "\"other\"")
+                .get(url)
+                .then()
+                .statusCode(200);
+        given().header("Range", "bytes=0-1")
+                .header("If-Range", tag)
+                .get(url)
+                .then()
+                .statusCode(206);
+    }
+
+    @Test
     void says_what_was_kept_under_which_harmless_name() {
         upload("C:\\secret\\a\u0000b.png", PNG + "x")
                 .then()

@@ -68,6 +68,17 @@ class S3DepotTest {
     }
 
     @Test
+    void gives_a_part_of_a_file() {
+        var content = content(2 * PART);
+        var depot = depot(S3Stub.SECRET_KEY);
+        keep(depot, content);
+
+        var read = all(depot.read(company, file, new Span(100, 1299)));
+
+        assertThat(read.getBytes()).isEqualTo(content.getBytes(100, 1300));
+    }
+
+    @Test
     void leaves_nothing_of_an_upload_that_is_abandoned() {
         var deposit = depot(S3Stub.SECRET_KEY).begin(company, file, "image/png");
         await(deposit.add(content(2 * PART)));
@@ -129,7 +140,10 @@ class S3DepotTest {
     }
 
     private Buffer read(Depot depot) {
-        Multi<Buffer> pieces = depot.read(company, file);
+        return all(depot.read(company, file));
+    }
+
+    private static Buffer all(Multi<Buffer> pieces) {
         return await(pieces.collect().in(Buffer::buffer, Buffer::appendBuffer));
     }
 

@@ -112,8 +112,16 @@ final class S3Stub implements AutoCloseable {
             reply(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>");
             return;
         }
-        exchange.sendResponseHeaders(200, content.length);
-        exchange.getResponseBody().write(content);
+        var range = exchange.getRequestHeaders().getFirst("Range");
+        if (range == null) {
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+            return;
+        }
+        var bounds = range.substring("bytes=".length()).split("-", -1);
+        var part = Arrays.copyOfRange(content, Integer.parseInt(bounds[0]), Integer.parseInt(bounds[1]) + 1);
+        exchange.sendResponseHeaders(206, part.length);
+        exchange.getResponseBody().write(part);
     }
 
     private boolean isSigned(HttpExchange exchange, Map<String, String> query, byte[] body) {

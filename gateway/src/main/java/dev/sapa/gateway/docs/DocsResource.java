@@ -8,6 +8,7 @@ import dev.sapa.gateway.upstream.Service;
 import dev.sapa.gateway.upstream.Upstream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -52,7 +53,8 @@ class DocsResource {
                 .recoverWithItem(failure -> new Answer(
                         Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
                         MultiMap.caseInsensitiveMultiMap(),
-                        MissingNode.getInstance()));
+                        MissingNode.getInstance(),
+                        Buffer.buffer()));
     }
 
     private static JsonNode merge(List<Service> services, List<Answer> answers) {

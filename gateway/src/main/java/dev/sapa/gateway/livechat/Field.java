@@ -1,5 +1,6 @@
 package dev.sapa.gateway.livechat;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,7 @@ public final class Field {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern EMAIL_FORM = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(?:\\.[^\\s@.]+)+");
     private static final int EMAIL_AT_MOST = 254;
+    private static final int BEST = 5;
     private static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "urgent");
 
     private Field() {}
@@ -81,6 +83,19 @@ public final class Field {
         return priority;
     }
 
+    /** Null where none is said; fails with 400 for what is no whole number from 1 to {@value #BEST}. */
+    public static @Nullable Integer rating(@Nullable BigDecimal said) {
+        if (said == null) {
+            return null;
+        }
+        for (int stars = 1; stars <= BEST; stars++) {
+            if (said.compareTo(BigDecimal.valueOf(stars)) == 0) {
+                return stars;
+            }
+        }
+        throw LivechatProblem.body("rating must be a whole number from 1 to " + BEST);
+    }
+
     public static int number(String name, @Nullable String text, int least, int most, int usual) {
         if (text == null || text.isBlank()) {
             return usual;
@@ -94,6 +109,27 @@ public final class Field {
             throw outOfRange(name, least, most);
         }
         throw outOfRange(name, least, most);
+    }
+
+    /** Of a query; null where nothing is said. */
+    public static @Nullable String parameterUuid(String name, @Nullable String text) {
+        var said = said(text);
+        return said == null
+                ? null
+                : requireUuid("Invalid " + name + " parameter", name, said).toString();
+    }
+
+    /** Of a query, {@code true} or {@code false} in any case; null where nothing is said. */
+    public static @Nullable String parameterFlag(String name, @Nullable String text) {
+        var said = said(text);
+        if (said == null) {
+            return null;
+        }
+        var flag = said.toLowerCase(Locale.ROOT);
+        if (!flag.equals("true") && !flag.equals("false")) {
+            throw LivechatProblem.invalid("Invalid " + name + " parameter", name + " must be true or false");
+        }
+        return flag;
     }
 
     private static RuntimeException outOfRange(String name, int least, int most) {

@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
  * Which part of a list is wanted.
  *
  * @param page  from 1
- * @param limit items of a page, at most {@value #LARGEST}
+ * @param limit items of a page, at most {@value #LARGEST} where a client names it
  */
 public record PageRequest(int page, int limit) {
 
     static final int LARGEST = 100;
     static final int USUAL = 20;
+
+    /** The first thousand, for lists that the seeds do not divide. */
+    public static final PageRequest WHOLE = new PageRequest(1, 1000);
 
     /** Pages are counted through from the first, so there is an end to how far a client may leaf. */
     private static final int FURTHEST = 10_000;

@@ -29,6 +29,7 @@ public final class Peer {
     private final PeerSettings settings;
     private final Runnable onOverflow;
     private final @Nullable String sessionToken;
+    private final Tongue tongue;
     private final Outlet outlet = new Outlet();
     private final Lane lane;
     private final Map<UUID, Following> followings = new LinkedHashMap<>(2);
@@ -48,8 +49,10 @@ public final class Peer {
             Trail trail,
             PeerSettings settings,
             Runnable onOverflow,
-            @Nullable String sessionToken) {
+            @Nullable String sessionToken,
+            Tongue tongue) {
         this.sessionToken = sessionToken;
+        this.tongue = tongue;
         this.id = id;
         this.connection = connection;
         this.loop = loop;
@@ -75,6 +78,17 @@ public final class Peer {
     /** The session token that came with the handshake, if any. Any thread. */
     public @Nullable String sessionToken() {
         return sessionToken;
+    }
+
+    /** How its frames are worded. Any thread. */
+    public Tongue tongue() {
+        return tongue;
+    }
+
+    /** Its staff user's id, else what its client calls its user. Any thread. */
+    public String userId() {
+        var known = staff;
+        return known == null ? tongue.userId() : known.id().toString();
     }
 
     /** The staff user it authenticated as; null for a visitor's socket. Any thread. */
@@ -115,16 +129,17 @@ public final class Peer {
 
     /** Hands a frame to the socket; the answer completes when it has left the process, or when the socket is gone. */
     public Uni<Void> deliver(String frame) {
-        if (closing) {
+        var worded = closing ? null : tongue.outgoing(frame);
+        if (worded == null) {
             return Uni.createFrom().voidItem();
         }
-        int size = frame.length();
+        int size = worded.length();
         if (outlet.add(size, System.nanoTime()) > settings.outgoingBytes()) {
             overflow();
             return Uni.createFrom().voidItem();
         }
         return connection
-                .sendText(frame)
+                .sendText(worded)
                 .onTermination()
                 .invoke(() -> outlet.left(size, System.nanoTime()))
                 .onFailure()

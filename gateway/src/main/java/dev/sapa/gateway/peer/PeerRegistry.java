@@ -30,9 +30,10 @@ public class PeerRegistry {
     }
 
     /** Takes a new socket in; to be called on its event loop. */
-    public Peer open(WebSocketConnection connection, Trail trail, @Nullable String sessionToken) {
+    public Peer open(WebSocketConnection connection, Trail trail, @Nullable String sessionToken, Tongue tongue) {
         var loop = VertxContext.getRootContext(Vertx.currentContext());
-        var peer = new Peer(UUID.randomUUID(), connection, loop, trail, settings, overflows::increment, sessionToken);
+        var peer = new Peer(
+                UUID.randomUUID(), connection, loop, trail, settings, overflows::increment, sessionToken, tongue);
         byConnection.put(connection.id(), peer);
         byAddress.merge(addressOf(peer), 1, Integer::sum);
         return peer;

@@ -30,7 +30,9 @@ record Route(
         return limit == Limit.UPLOAD;
     }
 
+    /** A {@code HEAD} goes where a {@code GET} does. */
     boolean matches(Service asked, HttpMethod with, String path) {
-        return service == asked && method.equals(with) && pattern.matcher(path).matches();
+        var as = with.equals(HttpMethod.HEAD) ? HttpMethod.GET : with;
+        return service == asked && method.equals(as) && pattern.matcher(path).matches();
     }
 }

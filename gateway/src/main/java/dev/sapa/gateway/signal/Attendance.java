@@ -29,7 +29,15 @@ public class Attendance {
     private static final Duration ANSWERS = Duration.ofMillis(150);
     private static final long FORGET_NANOS = Duration.ofSeconds(50).toNanos();
 
-    private record Count(int customers, int agents, long heardAt) {}
+    private static final String CONNECTED = "user_connected";
+    private static final String DISCONNECTED = "user_disconnected";
+
+    private record Count(int customers, int agents, long heardAt) {
+
+        int all() {
+            return customers + agents;
+        }
+    }
 
     private final Vertx vertx;
     private final FollowRegistry follows;
@@ -63,8 +71,7 @@ public class Attendance {
     /** A socket joined: the others hear of it, and all hear who is connected now. */
     public void joined(Following following) {
         var conversationId = following.conversationId();
-        var staff = following.peer().staff();
-        var userId = staff == null ? "" : staff.id().toString();
+        var userId = following.peer().userId();
         tellJoined(conversationId, following.side(), userId, following.peer());
         bus.publish(
                 conversationId,
@@ -73,14 +80,15 @@ public class Attendance {
                         .put("side", following.side().name())
                         .put("user_id", userId));
         bus.publish(conversationId, counts(conversationId, true));
-        tellStatus(conversationId);
+        tellStatus(conversationId, CONNECTED, userId);
     }
 
     /** A socket that had joined is gone: those who remain hear who is connected now. */
     public void left(Following following) {
         if (following.joined()) {
             bus.publish(following.conversationId(), counts(following.conversationId(), false));
-            tellStatus(following.conversationId());
+            tellStatus(
+                    following.conversationId(), DISCONNECTED, following.peer().userId());
         }
     }
 
@@ -140,7 +148,8 @@ public class Attendance {
         var before =
                 elsewhere.computeIfAbsent(id, any -> new ConcurrentHashMap<>()).put(signal.gateway(), told);
         if (before == null || before.customers() != told.customers() || before.agents() != told.agents()) {
-            tellStatus(id);
+            int grown = told.all() - (before == null ? 0 : before.all());
+            tellStatus(id, grown < 0 ? DISCONNECTED : CONNECTED, "");
         }
         if (content.path("ask").asBoolean()) {
             bus.publish(id, counts(id, false));
@@ -169,9 +178,13 @@ public class Attendance {
         tell(conversationId, Frame.of("user_joined", conversationId, data), except);
     }
 
-    private void tellStatus(UUID conversationId) {
+    /** @param userId whose coming or going it is about; empty when that is not known here */
+    private void tellStatus(UUID conversationId, String event, String userId) {
         var now = connections(conversationId);
-        var data = Frame.data().put("session_id", conversationId.toString());
+        var data = Frame.data()
+                .put("session_id", conversationId.toString())
+                .put("event_type", event)
+                .put("event_user_id", userId);
         data.putObject("connection_status")
                 .put("customer_connected", now.customerConnected())
                 .put("agent_connected", now.agentConnected())

@@ -56,10 +56,15 @@ public class Typing {
             until.remove(following);
         }
         var side = following.side();
-        tell(following.conversationId(), side, isTyping, following.peer());
+        var userId = following.peer().userId();
+        tell(following.conversationId(), side, userId, isTyping, following.peer());
         bus.publish(
                 following.conversationId(),
-                Frame.data().put("kind", "typing").put("side", side.name()).put("is_typing", isTyping));
+                Frame.data()
+                        .put("kind", "typing")
+                        .put("side", side.name())
+                        .put("user_id", userId)
+                        .put("is_typing", isTyping));
     }
 
     /** The socket is gone or sent its message: it types no more, if it did. */
@@ -74,20 +79,22 @@ public class Typing {
             tell(
                     signal.conversationId(),
                     Side.valueOf(signal.content().path("side").asText()),
+                    signal.content().path("user_id").asText(),
                     signal.content().path("is_typing").asBoolean(),
                     null);
         }
     }
 
-    private void tell(UUID conversationId, Side side, boolean isTyping, @Nullable Peer except) {
+    private void tell(UUID conversationId, Side side, String userId, boolean isTyping, @Nullable Peer except) {
         var data = Frame.data()
                 .put("session_id", conversationId.toString())
                 .put("sender_type", side.wireName())
+                .put("user_id", userId)
                 .put("is_typing", isTyping);
         var frame = Frame.of("typing", conversationId, data);
         for (var follower : follows.followersOf(conversationId)) {
             var peer = follower.peer();
-            if (follower.joined() && peer != except) {
+            if (follower.joined() && (peer != except || peer.tongue().hearsItselfType())) {
                 peer.run(() -> peer.send(frame));
             }
         }

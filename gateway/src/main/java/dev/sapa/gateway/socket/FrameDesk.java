@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class FrameDesk {
 
     private static final Logger LOG = Logger.getLogger(FrameDesk.class);
+    private static final int BRIEF = 64;
 
     private final ObjectMapper json;
     private final PeerSettings settings;
@@ -51,10 +52,14 @@ class FrameDesk {
         }
         var handler = handlers.get(frame.type());
         if (handler == null) {
-            refuse(peer, frame, new Refusal("unknown-type", "Unknown frame type"));
+            refuse(peer, frame, new Refusal("unknown-type", "Unknown message type: " + brief(frame.type())));
         } else if (!peer.offer(() -> guard(peer, frame, () -> handler.handle(peer, frame)))) {
             refuse(peer, frame, Refusal.tooManyPending());
         }
+    }
+
+    private static String brief(String type) {
+        return type.length() <= BRIEF ? type : type.substring(0, BRIEF);
     }
 
     private static void requireAllowance(Peer peer) {

@@ -3,14 +3,16 @@ package dev.sapa.gateway.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 
 /**
  * What a service answered, errors included.
  *
- * @param body the JSON body; a missing node when there was none or it was not JSON
+ * @param body  the JSON body; a missing node when there was none or it was not JSON
+ * @param bytes the body as it came
  */
-public record Answer(int status, MultiMap headers, JsonNode body) {
+public record Answer(int status, MultiMap headers, JsonNode body, Buffer bytes) {
 
     public boolean succeeded() {
         return status >= 200 && status < 300;

@@ -176,7 +176,7 @@ public class Upstream {
     }
 
     private Answer answer(HttpClientResponse response, Buffer bytes) {
-        return new Answer(response.statusCode(), response.headers(), parse(bytes));
+        return new Answer(response.statusCode(), response.headers(), parse(bytes), bytes);
     }
 
     private JsonNode parse(Buffer bytes) {

@@ -44,6 +44,10 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
     }
 
     public static TestSocket open(String query, Map<String, String> headers, String... subprotocols) {
+        return openAt("/ws/chat" + query, headers, subprotocols);
+    }
+
+    public static TestSocket openAt(String path, Map<String, String> headers, String... subprotocols) {
         var client = new TestSocket();
         var builder = HTTP.newWebSocketBuilder();
         headers.forEach(builder::header);
@@ -52,7 +56,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
                     subprotocols[0],
                     List.of(subprotocols).subList(1, subprotocols.length).toArray(String[]::new));
         }
-        client.socket = builder.buildAsync(URI.create("ws://localhost:" + port() + "/ws/chat" + query), client)
+        client.socket = builder.buildAsync(URI.create("ws://localhost:" + port() + path), client)
                 .join();
         return client;
     }

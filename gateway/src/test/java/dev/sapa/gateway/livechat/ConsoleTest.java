@@ -233,4 +233,11 @@ class ConsoleTest extends LivechatTest {
                 .then()
                 .statusCode(400);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"department_id=7", "is_active=perhaps", "limit=0", "page=x"})
+    void users_are_narrowed_by_what_can_be_meant_only(String query) {
+        as(StaffToken.ADMIN).get("/api/users?" + query).then().statusCode(400).body("success", equalTo(false));
+        assertThat(services.asked("auth GET /staff")).isEmpty();
+    }
 }

@@ -38,6 +38,22 @@ class ErrorShapeTest extends LivechatTest {
                 .body("error", equalTo("missing required field: topic"));
     }
 
+    @Test
+    void no_body_of_no_named_type_is_told_what_it_lacks_or_to_sign_in() {
+        given().post("/api/chat/start")
+                .then()
+                .statusCode(400)
+                .body("details", equalTo("missing required field: topic"));
+        given().noContentType()
+                .post("/api/auth/refresh")
+                .then()
+                .statusCode(400)
+                .body("message", equalTo("Refresh token is required"));
+        given().post("/api/chat/agent/assign").then().statusCode(401).body("code", equalTo("credential-required"));
+        given().noContentType().post("/api/chat/agent/close").then().statusCode(401);
+        given().put("/api/agents/status").then().statusCode(401);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET,/api/chat/start,405,method-not-allowed",
@@ -46,6 +62,7 @@ class ErrorShapeTest extends LivechatTest {
         "GET,/api/public/chat/nothing,404,not-found",
         "POST,/api/v1/oss-chat/nothing,404,not-found",
         "GET,/api/users/a/b,404,not-found",
+        "GET,/api/nothing,404,not-found",
         "DELETE,/api/analytics,405,method-not-allowed",
         "GET,/api/chat-management/agent/nothing,404,not-found"
     })

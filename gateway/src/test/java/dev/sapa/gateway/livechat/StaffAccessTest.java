@@ -34,6 +34,9 @@ class StaffAccessTest extends LivechatTest {
         "PATCH,/api/tags/660e8400-e29b-41d4-a716-446655440000",
         "DELETE,/api/tags/660e8400-e29b-41d4-a716-446655440000",
         "POST,/api/email/password-reset",
+        "POST,/api/email/welcome",
+        "POST,/api/email/send",
+        "POST,/api/email/custom",
         "GET,/api/chat-management/admin/waiting"
     })
     void S2_16_agents_are_403_on_the_administrators_routes(String method, String path) {

@@ -112,7 +112,7 @@ class StartTest extends LivechatTest {
                 .post("/api/chat/start")
                 .then()
                 .header("Set-Cookie", containsString("sapa_session=lcs_k_p_m"))
-                .header("Set-Cookie", containsString("HTTPOnly"))
+                .header("Set-Cookie", containsString("HttpOnly"))
                 .header("Set-Cookie", containsString("SameSite=Strict"))
                 .header("Set-Cookie", containsString("Path=/"));
     }

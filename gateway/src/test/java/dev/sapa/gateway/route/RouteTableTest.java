@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sapa.gateway.credential.Credential;
 import dev.sapa.gateway.credential.Staff;
+import dev.sapa.gateway.upstream.Service;
+import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,15 @@ class RouteTableTest {
                         .map(caller -> PassThrough.permits(route.access(), caller))
                         .toList())
                 .isEqualTo(EXPECTED.get(route.access()));
+    }
+
+    @Test
+    void lets_whoever_may_get_ask_for_the_head() {
+        assertThat(RouteTable.find(Service.CHAT, HttpMethod.HEAD, "/files/1/2"))
+                .isEqualTo(RouteTable.find(Service.CHAT, HttpMethod.GET, "/files/1/2"))
+                .isPresent();
+        assertThat(RouteTable.find(Service.CHAT, HttpMethod.HEAD, "/visitors/links"))
+                .isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sapa.routing.conversation;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 record TransferRequest(
         @Nullable UUID agentId,
         @Nullable UUID departmentId,
-        @Nullable @Size(max = 2000) String note) {
+
+        @Nullable @Size(max = 2000) @Pattern(regexp = "[^\\x00]*")
+        String note) {
 
     boolean namesOne() {
         return (agentId == null) != (departmentId == null);

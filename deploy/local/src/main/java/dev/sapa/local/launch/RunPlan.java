@@ -21,7 +21,9 @@ final class RunPlan {
             "SAPA_SERVICE_SECRET", "demo-service-secret",
             "SAPA_KEY_SECRET", "demo-key-secret",
             "JWT_SECRET", "your_jwt_secret",
-            "SAPA_DEFAULT_COMPANY", "oss");
+            "SAPA_DEFAULT_COMPANY", "oss",
+            // Consoles and portals under development are served on ports of this machine.
+            "SAPA_CORS_ORIGINS", "/http://(localhost|127[.]0[.]0[.]1)(:[0-9]+)?/");
 
     private final RunSettings settings;
     private final List<ServiceKind> kinds;

@@ -121,6 +121,7 @@ class SeedThreeSystemTest extends SeedTest {
 
         assertThat(second.path("contact_id")).isEqualTo(first.path("contact_id"));
         assertThat(second.at("/data/contact_id")).isEqualTo(first.path("contact_id"));
+        assertThat(second.at("/data/message").asText()).isEqualTo("Contact information updated successfully");
         assertThat(detail(session).at("/contact/contact_name").asText()).isEqualTo("Jane Doe");
     }
 

@@ -60,7 +60,8 @@ class SeedTwoAuthSystemTest extends SeedTest {
         assertThat(data.at("/user/email").asText()).isEqualTo("admin@livechat.com");
         assertThat(data.at("/user/name").asText()).isEqualTo("Admin User");
         assertThat(data.at("/user/role").asText()).isEqualTo("admin");
-        assertThat(answer.header("Set-Cookie")).contains("refresh_token=", "HTTPOnly", "SameSite=Strict");
+        assertThat(answer.header("Set-Cookie"))
+                .contains("refresh_token=", "HttpOnly", "Secure", "SameSite=Strict", "Max-Age=604800");
     }
 
     @Test

@@ -1,8 +1,7 @@
 package dev.sapa.gateway.livechat.cookie;
 
 import dev.sapa.gateway.credential.CredentialReader;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,25 +18,24 @@ public class Cookies {
         this.settings = settings;
     }
 
+    /** Over TLS only, also in the demo: seed 002's consoles send it nowhere but in bodies. */
     public void keepRefreshToken(RoutingContext http, String token) {
-        set(http, REFRESH_TOKEN, token, settings.refreshCookieAge());
+        set(http, REFRESH_TOKEN, token, settings.refreshCookieAge(), true);
     }
 
     public void forgetRefreshToken(RoutingContext http) {
-        set(http, REFRESH_TOKEN, "", Duration.ZERO);
+        set(http, REFRESH_TOKEN, "", Duration.ZERO, true);
     }
 
     public void keepSessionToken(RoutingContext http, String token) {
-        set(http, CredentialReader.SESSION_COOKIE, token, settings.sessionCookieAge());
+        var secure = http.request().isSSL() || !settings.plainCookies();
+        set(http, CredentialReader.SESSION_COOKIE, token, settings.sessionCookieAge(), secure);
     }
 
-    private void set(RoutingContext http, String name, String value, Duration age) {
-        http.response()
-                .addCookie(Cookie.cookie(name, value)
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSecure(http.request().isSSL() || !settings.plainCookies())
-                        .setSameSite(CookieSameSite.STRICT)
-                        .setMaxAge(age.toSeconds()));
+    /** Written out, because clients that compare text look for the RFC's {@code HttpOnly}. */
+    private static void set(RoutingContext http, String name, String value, Duration age, boolean secure) {
+        var cookie = "%s=%s; Max-Age=%d; Path=/; HttpOnly; SameSite=Strict%s"
+                .formatted(name, value, age.toSeconds(), secure ? "; Secure" : "");
+        http.response().headers().add(HttpHeaders.SET_COOKIE, cookie);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "sapa.livechat")
 interface LivechatSettings {
 
-    /** Whether cookies may be set for plain HTTP, without {@code Secure}: for the demo only, where there is no TLS. */
+    /** Whether visitors' cookies may be set for plain HTTP, without {@code Secure}: for the demo only, without TLS. */
     boolean plainCookies();
 
     /** How long a browser keeps the refresh token. */

@@ -32,22 +32,26 @@ class AdminChatResource {
         this.desk = desk;
     }
 
-    /** Oldest first. */
+    /** Oldest first; all of them unless {@code page} or {@code limit} is named. */
     @GET
     @Path("/waiting")
-    public Uni<Envelope<List<SessionItem>>> waiting(@Context RoutingContext http) {
+    public Uni<Envelope<List<SessionItem>>> waiting(
+            @RestQuery @Nullable String page, @RestQuery @Nullable String limit, @Context RoutingContext http) {
+        var filter = Filter.of("waiting", "oldest");
         return gate.overseer(http)
-                .chain(staff -> sessions.all(
-                        staff, Filter.of("waiting", "oldest"), "Waiting sessions retrieved successfully", http));
+                .chain(staff ->
+                        sessions.list(staff, filter, page, limit, "Waiting sessions retrieved successfully", http));
     }
 
-    /** Newest first. */
+    /** Newest first; all of them unless {@code page} or {@code limit} is named. */
     @GET
     @Path("/active")
-    public Uni<Envelope<List<SessionItem>>> active(@Context RoutingContext http) {
+    public Uni<Envelope<List<SessionItem>>> active(
+            @RestQuery @Nullable String page, @RestQuery @Nullable String limit, @Context RoutingContext http) {
+        var filter = Filter.of("active", "newest");
         return gate.overseer(http)
-                .chain(staff -> sessions.all(
-                        staff, Filter.of("active", "newest"), "Active sessions retrieved successfully", http));
+                .chain(staff ->
+                        sessions.list(staff, filter, page, limit, "Active sessions retrieved successfully", http));
     }
 
     /** All of the company, newest first. */

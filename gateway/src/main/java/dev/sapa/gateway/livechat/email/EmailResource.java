@@ -2,7 +2,6 @@ package dev.sapa.gateway.livechat.email;
 
 import dev.sapa.gateway.livechat.Envelope;
 import dev.sapa.gateway.livechat.StaffGate;
-import dev.sapa.gateway.livechat.login.Passwords;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
@@ -10,18 +9,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import org.jspecify.annotations.Nullable;
 
-/** What staff have sent by mail. */
+/** What staff have sent by mail; 503 where no mail server is configured. */
 @Path("/api/email")
 class EmailResource {
 
     private final StaffGate gate;
     private final Transcripts transcripts;
-    private final Passwords passwords;
+    private final Mails mails;
 
-    EmailResource(StaffGate gate, Transcripts transcripts, Passwords passwords) {
+    EmailResource(StaffGate gate, Transcripts transcripts, Mails mails) {
         this.gate = gate;
         this.transcripts = transcripts;
-        this.passwords = passwords;
+        this.mails = mails;
     }
 
     /** Sends a session's transcript, to its visitor unless another address is named. */
@@ -34,17 +33,28 @@ class EmailResource {
     /** Sends a colleague the link with which to choose a new password. */
     @POST
     @Path("/password-reset")
-    public Uni<Envelope<Void>> passwordReset(@Nullable PasswordResetRequest request, @Context RoutingContext http) {
-        return gate.admin(http).chain(staff -> passwords.sendLink(request == null ? null : request.login(), http));
+    public Uni<Envelope<Void>> passwordReset(@Nullable MailRequest request, @Context RoutingContext http) {
+        return gate.admin(http).chain(admin -> mails.passwordReset(admin, request, http));
     }
 
-    /** @param to the same as {@code email} */
-    record PasswordResetRequest(
-            @Nullable String email, @Nullable String to) {
+    /** Tells a colleague where to sign in. */
+    @POST
+    @Path("/welcome")
+    public Uni<Envelope<Void>> welcome(@Nullable MailRequest request, @Context RoutingContext http) {
+        return gate.admin(http).chain(admin -> mails.welcome(admin, request, http));
+    }
 
-        @Nullable
-        String login() {
-            return email == null ? to : email;
-        }
+    /** Sends one address what the administrator wrote. */
+    @POST
+    @Path("/send")
+    public Uni<Envelope<Void>> send(@Nullable MailRequest request, @Context RoutingContext http) {
+        return gate.admin(http).chain(admin -> mails.send(admin, request, http));
+    }
+
+    /** The same as {@link #send}. */
+    @POST
+    @Path("/custom")
+    public Uni<Envelope<Void>> custom(@Nullable MailRequest request, @Context RoutingContext http) {
+        return gate.admin(http).chain(admin -> mails.send(admin, request, http));
     }
 }

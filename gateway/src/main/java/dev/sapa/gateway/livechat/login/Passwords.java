@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changing a password, and getting a new one by a link that is sent by mail. */
 @ApplicationScoped
-public class Passwords {
+class Passwords {
 
     private static final Attempt CHANGE = Attempt.failingWith("Failed to change password")
             .saying("wrong-password", 403, "Failed to change password", "the current password is wrong");
@@ -100,7 +100,7 @@ public class Passwords {
      *
      * @param login e-mail address or user name
      */
-    public Uni<Envelope<Void>> sendLink(@Nullable String login, RoutingContext http) {
+    Uni<Envelope<Void>> sendLink(@Nullable String login, RoutingContext http) {
         var wish = new Wish(Field.required("email", login));
         return counted(RESET, http)
                 .chain(() -> services.answer(

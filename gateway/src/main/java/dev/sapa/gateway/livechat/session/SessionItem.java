@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as the consoles list it; what is absent is left out.
+ * A session as the consoles list it; what is absent is left out, but for agent, department and end, which are null then.
  *
  * @param sessionId   the same as {@code id}: seed 003's name for it
  * @param unreadCount messages of the customer that staff have not read
@@ -28,13 +28,13 @@ public record SessionItem(
         @Nullable String email,
         @Nullable String ipAddress,
         @Nullable ChatUser chatUser,
-        @Nullable Named agent,
-        @Nullable Named department,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Named agent,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Named department,
         @Nullable LastMessage lastMessage,
         long lastSeq,
         long unreadCount,
         @Nullable String startedAt,
-        @Nullable String endedAt,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String endedAt,
         @Nullable String closeReason,
         @Nullable String createdAt) {
 

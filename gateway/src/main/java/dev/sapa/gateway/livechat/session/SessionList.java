@@ -4,6 +4,7 @@ import dev.sapa.gateway.credential.Staff;
 import dev.sapa.gateway.livechat.Attempt;
 import dev.sapa.gateway.livechat.CursorPages;
 import dev.sapa.gateway.livechat.Envelope;
+import dev.sapa.gateway.livechat.Field;
 import dev.sapa.gateway.livechat.Listing;
 import dev.sapa.gateway.livechat.PageRequest;
 import dev.sapa.gateway.upstream.Service;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SessionList {
 
-    private static final int ALL_AT_MOST = 1000;
     private static final Attempt LIST = Attempt.failingWith("Failed to get sessions");
 
     private final CursorPages pages;
@@ -58,8 +58,18 @@ public class SessionList {
         return pages.page(asker, filter.listing(), page, message, http);
     }
 
-    /** Without pages, as seed 002's waiting and active lists are; at most {@value #ALL_AT_MOST}. */
-    public Uni<Envelope<List<SessionItem>>> all(Staff asker, Filter filter, String message, RoutingContext http) {
-        return pages.first(ALL_AT_MOST, asker, filter.listing(), http).map(found -> Envelope.of(message, found));
+    /**
+     * One page where the request names one; else the whole, as seed 002's waiting and active lists are, to as many as that
+     * shows.
+     */
+    public Uni<Envelope<List<SessionItem>>> list(
+            Staff asker,
+            Filter filter,
+            @Nullable String page,
+            @Nullable String limit,
+            String message,
+            RoutingContext http) {
+        var wanted = Field.isBlank(page) && Field.isBlank(limit) ? PageRequest.WHOLE : PageRequest.of(page, limit);
+        return page(asker, filter, wanted, message, http);
     }
 }

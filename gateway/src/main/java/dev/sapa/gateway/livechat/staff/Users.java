@@ -6,6 +6,7 @@ import dev.sapa.gateway.limit.RateLimiter;
 import dev.sapa.gateway.livechat.Attempt;
 import dev.sapa.gateway.livechat.CursorPages;
 import dev.sapa.gateway.livechat.Envelope;
+import dev.sapa.gateway.livechat.Field;
 import dev.sapa.gateway.livechat.Listing;
 import dev.sapa.gateway.livechat.LivechatProblem;
 import dev.sapa.gateway.livechat.NativeCalls;
@@ -39,7 +40,7 @@ public class Users {
         this.limits = limits;
     }
 
-    /** Which users are wanted; what is null narrows nothing. */
+    /** Which users are wanted; what is null or blank narrows nothing. */
     record Filter(
             @Nullable String role,
             @Nullable String departmentId,
@@ -49,8 +50,8 @@ public class Users {
         private Listing<StaffItem> listing() {
             return Listing.of(Service.AUTH, "/staff", StaffItem::of, READ)
                     .with("role", role)
-                    .with("department_id", departmentId)
-                    .with("active", active)
+                    .with("department_id", Field.parameterUuid("department_id", departmentId))
+                    .with("active", Field.parameterFlag("is_active", active))
                     .with("q", search);
         }
     }

@@ -75,7 +75,7 @@ class SeedErrors implements ProblemPostProcessor {
                                 "unsupported-media-type",
                                 status,
                                 "Unsupported media type",
-                                "the body must be application/json");
+                                "the body must be application/json, a file multipart/form-data");
                     default ->
                         status < 500
                                 ? LivechatProblem.of("refused", status, "Request refused", "the request was refused")

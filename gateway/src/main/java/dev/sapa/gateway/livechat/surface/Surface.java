@@ -10,11 +10,12 @@ class Surface {
 
     private static final String CHAT = "/api/chat/";
     private static final List<String> OTHER_NAMES = List.of("/api/v1/oss-chat/", "/api/chat-management/");
-    private static final Pattern ALL = Pattern.compile(
-            "/api/(?:auth|public/chat|chat|chat-management|v1/oss-chat|agent-status|agents|users|departments|tags"
-                    + "|analytics|email)(?:/.*)?");
+
+    /** Also what is at none of its paths: a client that mistyped one of them reads the same fields. */
+    private static final Pattern ALL = Pattern.compile("/api/(?!v2/).*");
+
     private static final Pattern OSS =
-            Pattern.compile("/api/(?:chat/(?:start|contact|link-user|history|session/[^/]*)|v1/oss-chat/.*)");
+            Pattern.compile("/api/(?:chat/(?:start|contact|link-user|history|session/.*)|v1/oss-chat/.*)");
 
     /** Serves other names as {@code /api/chat/…}, before a resource is looked for. */
     @ServerRequestFilter(preMatching = true)

@@ -1,7 +1,7 @@
 package dev.sapa.gateway.livechat.upload;
 
-import dev.sapa.gateway.livechat.Envelope;
 import dev.sapa.gateway.livechat.StaffGate;
+import dev.sapa.gateway.livechat.Twofold;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -27,7 +27,7 @@ class AgentUploadResource {
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Uni<Envelope<Uploads.Uploaded>> upload(
+    public Uni<Twofold<Uploads.Uploaded>> upload(
             @RestForm("session_id") @Nullable String sessionId,
             @RestForm(Uploads.FILE) @Nullable FileUpload file,
             @Context RoutingContext http) {

@@ -1,6 +1,6 @@
 package dev.sapa.gateway.livechat.upload;
 
-import dev.sapa.gateway.livechat.Envelope;
+import dev.sapa.gateway.livechat.Twofold;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +25,7 @@ class UploadResource {
     /** Uploads as whom the credential says; without one as the visitor, where the session id suffices. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Uni<Envelope<Uploads.Uploaded>> upload(
+    public Uni<Twofold<Uploads.Uploaded>> upload(
             @RestForm("session_id") @Nullable String sessionId,
             @RestForm("session_token") @Nullable String sessionToken,
             @RestForm(Uploads.FILE) @Nullable FileUpload file,

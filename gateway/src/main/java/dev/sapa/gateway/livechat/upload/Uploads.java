@@ -2,10 +2,10 @@ package dev.sapa.gateway.livechat.upload;
 
 import dev.sapa.gateway.credential.Staff;
 import dev.sapa.gateway.livechat.Attempt;
-import dev.sapa.gateway.livechat.Envelope;
 import dev.sapa.gateway.livechat.Field;
 import dev.sapa.gateway.livechat.LivechatProblem;
 import dev.sapa.gateway.livechat.NativeObject;
+import dev.sapa.gateway.livechat.Twofold;
 import dev.sapa.gateway.livechat.session.ConversationCalls;
 import dev.sapa.gateway.upstream.Answer;
 import dev.sapa.gateway.upstream.Call;
@@ -58,13 +58,13 @@ class Uploads {
     }
 
     /** Uploads as whoever the request's credential, or its bare session id, says. */
-    Uni<Envelope<Uploaded>> upload(
+    Uni<Twofold<Uploaded>> upload(
             @Nullable String sessionId, @Nullable String token, @Nullable FileUpload file, RoutingContext http) {
         var conversation = Field.uuid("session_id", sessionId);
         return told(conversations.call(conversation, call(conversation, file), token, http));
     }
 
-    Uni<Envelope<Uploaded>> uploadAs(
+    Uni<Twofold<Uploaded>> uploadAs(
             Staff sender, @Nullable String sessionId, @Nullable FileUpload file, RoutingContext http) {
         var call = call(Field.uuid("session_id", sessionId), file);
         return told(upstream.call(call.bearer(sender.token()).onBehalfOf(Trail.of(http))));
@@ -80,9 +80,9 @@ class Uploads {
                 .within(LONGEST);
     }
 
-    private static Uni<Envelope<Uploaded>> told(Uni<Answer> answer) {
+    private static Uni<Twofold<Uploaded>> told(Uni<Answer> answer) {
         return answer.map(UPLOAD::bodyOf)
-                .map(file -> Envelope.of("File uploaded successfully", Uploaded.of(file)))
+                .map(file -> Twofold.of("File uploaded successfully", Uploaded.of(file)))
                 .onFailure(HttpProblem.class)
                 .transform(UPLOAD::refusal);
     }

@@ -1,6 +1,5 @@
 package dev.sapa.gateway.livechat.visitor;
 
-import dev.sapa.gateway.livechat.Field;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -8,7 +7,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +56,5 @@ class OssChatResource {
             @RestQuery @Nullable String offset,
             @Context RoutingContext http) {
         return visitors.history(browserUuid, ossUserId, limit, offset, http);
-    }
-
-    /** One session; its owner names itself with a credential, {@code browser_uuid} or {@code oss_user_id}. */
-    @GET
-    @Path("/session/{id}")
-    public Uni<SessionAnswer> session(
-            @RestPath String id,
-            @RestQuery("browser_uuid") @Nullable String browserUuid,
-            @RestQuery("oss_user_id") @Nullable String ossUserId,
-            @Context RoutingContext http) {
-        return session.find(Field.sessionId(id), browserUuid, ossUserId, http);
     }
 }

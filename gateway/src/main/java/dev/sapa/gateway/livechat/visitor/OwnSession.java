@@ -1,11 +1,14 @@
 package dev.sapa.gateway.livechat.visitor;
 
+import dev.sapa.gateway.delivery.Delivery;
+import dev.sapa.gateway.delivery.Facts;
 import dev.sapa.gateway.limit.Limit;
 import dev.sapa.gateway.limit.RateLimiter;
 import dev.sapa.gateway.livechat.Attempt;
 import dev.sapa.gateway.livechat.Field;
 import dev.sapa.gateway.livechat.LivechatProblem;
 import dev.sapa.gateway.livechat.NativeObject;
+import dev.sapa.gateway.livechat.Twofold;
 import dev.sapa.gateway.livechat.session.ConversationCalls;
 import dev.sapa.gateway.livechat.session.ConversationCalls.Reply;
 import dev.sapa.gateway.livechat.session.Messages;
@@ -27,12 +30,43 @@ class OwnSession {
     private static final Attempt READ =
             Attempt.failingWith("Failed to get session").sayingSessionNotFound();
 
+    private static final Attempt RATE = Attempt.failingWith("Failed to rate session")
+            .sayingSessionNotFound()
+            .saying("already-rated", 409, "session has another rating already");
+    private static final Attempt CLOSE = Attempt.failingWith("Failed to close session")
+            .sayingSessionNotFound()
+            .saying(Attempt.CLOSED, 400, "session is already closed");
+
     private final ConversationCalls conversations;
     private final RateLimiter limits;
+    private final Delivery delivery;
 
-    OwnSession(ConversationCalls conversations, RateLimiter limits) {
+    OwnSession(ConversationCalls conversations, RateLimiter limits, Delivery delivery) {
         this.conversations = conversations;
         this.limits = limits;
+        this.delivery = delivery;
+    }
+
+    /**
+     * How the session stands after what its visitor did.
+     *
+     * @param rating 1 to 5; null while it has none
+     */
+    record Standing(
+            @Nullable UUID sessionId,
+            String status,
+            @Nullable Long rating,
+            @Nullable String feedback,
+            @Nullable String endedAt) {
+
+        private static Standing of(NativeObject conversation) {
+            return new Standing(
+                    conversation.id("id"),
+                    conversation.said("status"),
+                    conversation.count("rating"),
+                    conversation.text("feedback"),
+                    conversation.text("ended_at"));
+        }
     }
 
     Uni<ContactAnswer> setContact(@Nullable ContactRequest request, RoutingContext http) {
@@ -71,6 +105,37 @@ class OwnSession {
                         : Uni.createFrom().item(() -> SessionAnswer.bare(READ.bodyOf(reply.answer()))))
                 .onFailure(HttpProblem.class)
                 .transform(READ::refusal);
+    }
+
+    /** Ends it; one that still waits is cancelled thereby. */
+    Uni<Twofold<Standing>> close(UUID conversation, @Nullable EndRequest request, RoutingContext http) {
+        var said = request == null ? EndRequest.WITHOUT_A_WORD : request;
+        var call = Call.post(Service.CHAT, "/conversations/" + conversation + "/close")
+                .json(said.closing());
+        return done(conversation, call, said.sessionToken(), CLOSE, http)
+                .invoke(closed -> delivery.changed(Facts.ofView(closed.json())))
+                .map(closed -> Twofold.of("Session closed successfully", Standing.of(closed)));
+    }
+
+    /** Says how it was, before or after its end; the same again changes nothing. */
+    Uni<Twofold<Standing>> rate(UUID conversation, @Nullable EndRequest request, RoutingContext http) {
+        if (request == null || request.rating() == null) {
+            throw LivechatProblem.missing("rating");
+        }
+        var call = Call.post(Service.CHAT, "/conversations/" + conversation + "/rating")
+                .json(request.rated())
+                .asRepeatable();
+        return done(conversation, call, request.sessionToken(), RATE, http)
+                .map(rated -> Twofold.of("Session rated successfully", Standing.of(rated)));
+    }
+
+    private Uni<NativeObject> done(
+            UUID conversation, Call call, @Nullable String token, Attempt attempt, RoutingContext http) {
+        return limits.require(Limit.MESSAGE, conversation.toString())
+                .chain(() -> conversations.call(conversation, call, token, http))
+                .map(attempt::bodyOf)
+                .onFailure(HttpProblem.class)
+                .transform(attempt::refusal);
     }
 
     private static boolean isOwners(Reply reply, @Nullable String browserUuid, @Nullable String ossUserId) {

@@ -20,20 +20,32 @@ record SessionAnswer(
         @JsonUnwrapped Detail same) {
 
     /**
-     * The session; what is absent, or none of the asker's business, is left out.
+     * The session; what is absent, or none of the asker's business, is left out, but for end, agent and department,
+     * which are null then.
      *
-     * @param messages oldest first
+     * @param id        the same as {@code sessionId}
+     * @param ipAddress where the visitor was; for staff only
+     * @param messages  oldest first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Detail(
+            @Nullable UUID id,
             @Nullable UUID sessionId,
             String topic,
             String status,
             String priority,
             @Nullable String startedAt,
-            @Nullable String endedAt,
-            @Nullable Named agent,
-            @Nullable Named department,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String endedAt,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Named agent,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Named department,
+
+            @Nullable String ipAddress,
             @Nullable UUID chatUserId,
             @Nullable ChatUser chatUser,
             @Nullable ContactItem contact,
@@ -60,6 +72,7 @@ record SessionAnswer(
             @Nullable List<MessageItem> messages) {
         var detail = new Detail(
                 conversation.id("id"),
+                conversation.id("id"),
                 conversation.said("topic"),
                 conversation.said("status"),
                 conversation.said("priority"),
@@ -67,6 +80,7 @@ record SessionAnswer(
                 conversation.text("ended_at"),
                 Named.of(conversation.object("agent")),
                 Named.of(conversation.object("department")),
+                visitor == null ? null : conversation.text("ip_address"),
                 visitor == null ? null : visitor.id(),
                 visitor,
                 contact,
