@@ -1,7 +1,6 @@
 package dev.sapa.chat.message;
 
 import dev.sapa.chat.file.Attachments;
-import dev.sapa.events.MessagePosted.Author;
 import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
@@ -31,15 +30,14 @@ record Draft(
     private static final String TEXT = "text";
     private static final String IMAGE = "image";
     private static final String FILE = "file";
-    private static final String SYSTEM = "system";
-    private static final Set<String> TYPES = Set.of(TEXT, IMAGE, FILE, SYSTEM);
+    private static final Set<String> TYPES = Set.of(TEXT, IMAGE, FILE, "system");
     private static final Set<String> CARRYING = Set.of(IMAGE, FILE);
 
-    /** Fails with a problem when the request is no message that {@code author} may send. */
-    static Draft of(PostMessageRequest request, Author author) {
+    /** Fails with a problem when the request is no message that anybody may send. */
+    static Draft of(PostMessageRequest request) {
         return new Draft(
                 text(request.text()),
-                type(request.messageType(), author),
+                type(request.messageType()),
                 attachments(request.attachments()),
                 clientMsgId(request.clientMsgId()));
     }
@@ -73,9 +71,9 @@ record Draft(
         return text;
     }
 
-    private static String type(@Nullable String given, Author author) {
+    private static String type(@Nullable String given) {
         var type = given == null || given.isEmpty() ? TEXT : given.toLowerCase(Locale.ROOT);
-        if (!TYPES.contains(type) || (type.equals(SYSTEM) && author == Author.VISITOR)) {
+        if (!TYPES.contains(type)) {
             throw MessageProblem.typeInvalid();
         }
         return type;

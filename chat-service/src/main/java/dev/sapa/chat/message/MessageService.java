@@ -67,7 +67,7 @@ class MessageService {
 
     private Uni<Answer> send(Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID visitor) {
         var speaker = Speaker.of(caller, visitor);
-        return checked(conversation, speaker, Draft.of(request, speaker.author()))
+        return checked(conversation, speaker, Draft.of(request))
                 .chain(draft -> send(caller, conversation, speaker, draft));
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to post. {@link Draft} checks it.
  *
- * @param messageType {@code text} unless given; visitors may not say {@code system}
+ * @param messageType {@code text} unless given; {@code system} does not change who the author is
  * @param clientMsgId makes a repeat harmless: the same id gets the first answer again
  */
 record PostMessageRequest(
