@@ -102,6 +102,12 @@ class IntakeTest {
         poison.add(event(thing, TYPE, -3, "{\"name\":\"x\"}"));
         poison.add(event(thing, TYPE, 1, null));
         poison.add(new ProducerRecord<>(TOPIC, thing.toString(), "{\"name\":\"no headers\"}"));
+        // A whole CloudEvent, so that everybody who knows them tries to read its time (F29).
+        var undated = event(thing, TYPE, 1, "{\"name\":\"x\"}");
+        undated.headers().remove(EventHeader.TIME);
+        Map.of(EventHeader.SPEC_VERSION, "1.0", EventHeader.SOURCE, "/test", EventHeader.TIME, "yesterday")
+                .forEach((name, value) -> undated.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        poison.add(undated);
         poison.forEach(this::send);
         send(event(thing, "test.from-the-future.v9", 1, "{}"));
 
