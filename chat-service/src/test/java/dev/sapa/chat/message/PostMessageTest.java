@@ -198,13 +198,30 @@ class PostMessageTest {
         refused(held, "{\"text\":\"a\\u0000b\"}", 400, "message-text-invalid");
         refused(held, "{\"text\":\"\"}", 400, "message-text-invalid");
         refused(held, "{\"text\":\"%s\"}".formatted("a".repeat(16_385)), 400, "message-text-invalid");
-        refused(held, "{\"text\":\"Halo\",\"message_type\":\"system\"}", 400, "message-type-invalid");
+        refused(held, "{\"text\":\"Halo\",\"message_type\":\"video\"}", 400, "message-type-invalid");
         refused(held, "{\"text\":", 400, "invalid-request");
         refused(held, "{\"text\":{\"a\":1}}", 400, "invalid-request");
         refused(held, "", 400, "invalid-request");
         assertThat(Database.column("select last_seq from conversation where id = '%s'".formatted(held.id())))
                 .containsExactly("0");
         Chat.say(held.sessionToken(), held.id(), "a".repeat(16_384)).then().statusCode(201);
+    }
+
+    @Test
+    void a_message_of_any_type_is_its_authors() { // S2-9: text, image, file, system
+        var held = Chat.started(company);
+
+        for (var type : List.of("text", "image", "file", "system")) {
+            given().auth()
+                    .oauth2(held.sessionToken())
+                    .contentType(ContentType.JSON)
+                    .body("{\"text\":\"Halo\",\"message_type\":\"%s\"}".formatted(type))
+                    .post("/conversations/{id}/messages", held.id())
+                    .then()
+                    .statusCode(201)
+                    .body("message.message_type", equalTo(type))
+                    .body("message.author", equalTo("visitor"));
+        }
     }
 
     @Test
