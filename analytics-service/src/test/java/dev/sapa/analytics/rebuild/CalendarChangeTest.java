@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Hours, days, weeks and months are kept by a time zone, and reports are the same whichever it is, percentiles included. */
 @AnalyticsTest
+@Tag("slow")
 class CalendarChangeTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
