@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,7 @@ class FileTest {
     }
 
     @Test
+    @Tag("slow")
     void streams_25_MB_into_the_store_and_out_again_with_a_flat_heap() throws Exception {
         var piece = random(MEGABYTE);
         var digest = MessageDigest.getInstance("SHA-256");
