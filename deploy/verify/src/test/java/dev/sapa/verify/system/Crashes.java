@@ -7,7 +7,6 @@ import dev.sapa.verify.history.Verdict;
 import dev.sapa.verify.suite.Suite;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Kills one process after the other under load and tells what became of the messages. */
@@ -21,7 +20,6 @@ final class Crashes {
 
     /** What the checker says after all of {@code kinds} were killed in turn and came back */
     static Verdict survive(Suite suite, List<String> kinds) throws SQLException {
-        var lines = new ArrayList<String>();
         try (var load = Load.start(suite, CONVERSATIONS)) {
             for (var kind : kinds) {
                 await().pollDelay(STEADY).until(() -> true);
@@ -31,14 +29,12 @@ final class Crashes {
                 var recovery = load.untilEverybodyIsHeard(RECOVERY);
                 await(kind + " is restarted").atMost(RECOVERY).until(() -> suite.isRestarted(victim));
                 await("the suite is well").atMost(RECOVERY).until(suite::isHealthy);
-                lines.add(
-                        "kill -9 %s: everybody heard again after %d ms".formatted(victim.name(), recovery.toMillis()));
+                Report.print(List.of(
+                        "kill -9 %s: everybody heard again after %d ms".formatted(victim.name(), recovery.toMillis())));
             }
             load.untilEverybodyIsHeard(RECOVERY);
             var verdict = load.finish();
-            lines.add(verdict.report());
-            lines.add("credentials refused while processes died: " + load.renewals());
-            Report.print(lines);
+            Report.print(List.of(verdict.report(), "credentials refused while processes died: " + load.renewals()));
             assertThat(verdict.acknowledged())
                     .as("a run in which nobody spoke shows nothing")
                     .isGreaterThan(1_000);
