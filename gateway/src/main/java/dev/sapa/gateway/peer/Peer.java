@@ -31,7 +31,7 @@ public final class Peer {
     private final @Nullable String sessionToken;
     private final Tongue tongue;
     private final Outlet outlet = new Outlet();
-    private final Lane lane;
+    private final Lanes lanes;
     private final Map<UUID, Following> followings = new LinkedHashMap<>(2);
     private volatile @Nullable Staff staff;
     private volatile Set<UUID> departments = Set.of();
@@ -59,7 +59,7 @@ public final class Peer {
         this.trail = trail;
         this.settings = settings;
         this.onOverflow = onOverflow;
-        this.lane = new Lane(settings.pendingFrames(), this::run);
+        this.lanes = new Lanes(settings.pendingFrames(), settings.framesAtOnce(), this::run);
         this.heardAt = System.nanoTime();
         this.frameTokens = settings.frameBurst();
         this.frameTokensAt = heardAt;
@@ -112,14 +112,20 @@ public final class Peer {
         loop.runOnContext(nothing -> task.run());
     }
 
-    /** Queues work that must follow the frames before it; false when too much waits already. */
-    public boolean offer(Supplier<Uni<Void>> work) {
-        return lane.offer(work);
+    /**
+     * Queues work that must follow the frames before it that are about the same.
+     *
+     * @param subject asked when the work could begin; null for work that must follow everything before it, and that
+     *                everything after it must follow
+     * @return false when too much waits already
+     */
+    public boolean offer(Supplier<@Nullable Object> subject, Supplier<Uni<Void>> work) {
+        return lanes.offer(subject, work);
     }
 
     /** Whether everything the client sent has been answered. */
     public boolean isIdle() {
-        return lane.isIdle();
+        return lanes.isIdle();
     }
 
     /** Hands a frame to the socket without waiting. */
@@ -168,7 +174,7 @@ public final class Peer {
 
     void gone() {
         closing = true;
-        lane.clear();
+        lanes.clear();
     }
 
     /** What it follows; a snapshot. */

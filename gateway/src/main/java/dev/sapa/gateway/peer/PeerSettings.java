@@ -24,6 +24,10 @@ public interface PeerSettings {
     @WithDefault("256")
     int pendingFrames();
 
+    /** Frames of one socket, about as many conversations, that may be under way. */
+    @WithDefault("16")
+    int framesAtOnce();
+
     /** Bytes that may wait to be written to one socket; more closes it with 1013. */
     @WithDefault("262144")
     int outgoingBytes();

@@ -1,6 +1,7 @@
 package dev.sapa.gateway.socket;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sapa.gateway.credential.Credential;
 import dev.sapa.gateway.peer.Frame;
 import dev.sapa.gateway.peer.Peer;
 import dev.sapa.gateway.peer.PeerSettings;
@@ -11,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -53,9 +55,33 @@ class FrameDesk {
         var handler = handlers.get(frame.type());
         if (handler == null) {
             refuse(peer, frame, new Refusal("unknown-type", "Unknown message type: " + brief(frame.type())));
-        } else if (!peer.offer(() -> guard(peer, frame, () -> handler.handle(peer, frame)))) {
+        } else if (!peer.offer(
+                () -> subjectOf(peer, frame), () -> guard(peer, frame, () -> handler.handle(peer, frame)))) {
             refuse(peer, frame, Refusal.tooManyPending());
         }
+    }
+
+    /**
+     * What must be done in order: the frames about one conversation. Who the socket is decides about all that follows, so
+     * that a frame with another credential than the present one goes alone; a ping waits for no answer of others.
+     */
+    private static @Nullable Object subjectOf(Peer peer, Incoming frame) {
+        if (frame.type().equals("authenticate") || renewsStaff(peer, frame)) {
+            return null;
+        }
+        if (frame.type().equals("ping")) {
+            return frame;
+        }
+        var conversation = frame.conversation();
+        return conversation.isEmpty() ? frame.type() : conversation.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean renewsStaff(Peer peer, Incoming frame) {
+        var token = frame.data().path("token");
+        var staff = peer.staff();
+        return token.isTextual()
+                && !Credential.isSessionToken(token.asText())
+                && (staff == null || !staff.token().equals(token.asText()));
     }
 
     private static String brief(String type) {

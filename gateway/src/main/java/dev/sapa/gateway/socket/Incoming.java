@@ -49,13 +49,18 @@ record Incoming(String type, @Nullable String sessionId, JsonNode data) {
         return node.isMissingNode() || node.isNull();
     }
 
+    /** The conversation it names, as the client wrote it; empty when it names none. */
+    String conversation() {
+        return sessionId == null ? data.path("session_id").asText("") : sessionId;
+    }
+
     /**
      * The conversation it is about.
      *
      * @throws Refusal {@code session-not-found} for what cannot be one, {@code invalid-frame} when none is named
      */
     UUID conversationId() {
-        var text = sessionId == null ? data.path("session_id").asText("") : sessionId;
+        var text = conversation();
         if (text.isEmpty()) {
             throw new Refusal("invalid-frame", "session_id is required");
         }

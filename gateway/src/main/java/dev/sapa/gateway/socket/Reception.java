@@ -67,11 +67,13 @@ class Reception {
             peer.send(hello());
         } else {
             // Not before it is the staff user's: whoever was greeted is told what concerns it from then on.
-            peer.offer(() -> desk.guard(peer, null, () -> staffDoor
-                    .authenticate(peer, staffToken)
-                    .onItemOrFailure()
-                    .invoke((staff, refusal) -> peer.send(hello()))
-                    .replaceWithVoid()));
+            peer.offer(
+                    () -> null,
+                    () -> desk.guard(peer, null, () -> staffDoor
+                            .authenticate(peer, staffToken)
+                            .onItemOrFailure()
+                            .invoke((staff, refusal) -> peer.send(hello()))
+                            .replaceWithVoid()));
         }
         kept.clear();
         return peer;

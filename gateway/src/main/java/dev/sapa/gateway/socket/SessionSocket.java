@@ -49,10 +49,12 @@ class SessionSocket {
         var peer = reception.open(
                 connection, new SessionTongue(json, session, connection.pathParam("user"), OF_STAFF.contains(type)));
         var frame = new Incoming("join_session", session, Frame.data());
-        peer.offer(() -> desk.guard(peer, frame, () -> {
-            requireProof(peer, type);
-            return join.handle(peer, frame);
-        }));
+        peer.offer(
+                () -> null,
+                () -> desk.guard(peer, frame, () -> {
+                    requireProof(peer, type);
+                    return join.handle(peer, frame);
+                }));
         return Uni.createFrom().voidItem();
     }
 
