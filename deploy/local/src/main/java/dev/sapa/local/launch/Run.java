@@ -93,7 +93,12 @@ final class Run {
             servers.add(new Redis(data.resolve("redis"), ports.redis(), log("redis")));
         }
         if (settings.kafka() == null) {
-            servers.add(new Kafka(data.resolve("kafka"), ports.kafka(), ports.kafkaController(), log("kafka")));
+            servers.add(new Kafka(
+                    data.resolve("kafka"),
+                    ports.kafka(),
+                    ports.kafkaController(),
+                    settings.via("SAPA_KAFKA_VIA", "127.0.0.1:" + ports.kafka()),
+                    log("kafka")));
         }
         launch(servers, Math.max(1, servers.size()));
 
@@ -103,9 +108,10 @@ final class Run {
         prepare(database);
 
         List<ServiceProgram> services = plan.programs(
-                database.url(),
-                orElse(settings.redisUrl(), "redis://127.0.0.1:" + ports.redis()),
-                orElse(settings.kafka(), "127.0.0.1:" + ports.kafka()));
+                "postgresql://" + settings.via("SAPA_DB_VIA", database.host() + ":" + database.port()) + "/"
+                        + database.name(),
+                orElse(settings.redisUrl(), "redis://" + settings.via("SAPA_REDIS_VIA", "127.0.0.1:" + ports.redis())),
+                orElse(settings.kafka(), settings.via("SAPA_KAFKA_VIA", "127.0.0.1:" + ports.kafka())));
         // Everyone verifies tokens with auth-service's keys, so that it comes first.
         launch(services.subList(0, 1), 1);
         launch(services.subList(1, services.size()), SERVICES_AT_ONCE);

@@ -75,6 +75,16 @@ record RunSettings(
         return Ports.DEFAULT.shiftedBy(portOffset);
     }
 
+    /**
+     * Where services look for a server of this run.
+     *
+     * @param setting names another address than the server's own, such as that of a proxy in between
+     * @param own     the server's {@code host:port}
+     */
+    String via(String setting, String own) {
+        return environment.getOrDefault(setting, own);
+    }
+
     /** Whether the demo's company, users and generous limits are on. */
     boolean isDemo() {
         return Boolean.parseBoolean(environment.getOrDefault("SAPA_DEMO", "true"));

@@ -13,6 +13,7 @@ public final class Kafka implements Program {
     private final Path directory;
     private final int port;
     private final int controllerPort;
+    private final String advertised;
     private final Path log;
 
     /**
@@ -20,9 +21,19 @@ public final class Kafka implements Program {
      * @param controllerPort a second port the broker needs for itself
      */
     public Kafka(Path directory, int port, int controllerPort, Path log) {
+        this(directory, port, controllerPort, "127.0.0.1:" + port, log);
+    }
+
+    /**
+     * @param directory of this server alone; created when it does not exist
+     * @param controllerPort a second port the broker needs for itself
+     * @param advertised {@code host:port} that the broker tells its clients to use, where that is not its own
+     */
+    public Kafka(Path directory, int port, int controllerPort, String advertised, Path log) {
         this.directory = directory.toAbsolutePath().normalize();
         this.port = port;
         this.controllerPort = controllerPort;
+        this.advertised = advertised;
         this.log = log;
     }
 
@@ -61,7 +72,8 @@ public final class Kafka implements Program {
                 KafkaMain.class.getName(),
                 directory.toString(),
                 Integer.toString(port),
-                Integer.toString(controllerPort));
+                Integer.toString(controllerPort),
+                advertised);
     }
 
     /** The broker writes its pid into a file once it serves; its port accepts connections before that. */

@@ -22,7 +22,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** The broker's own JVM. Arguments: directory, port, controller port. */
+/** The broker's own JVM. Arguments: directory, port, controller port, advertised address. */
 final class KafkaMain {
 
     private static final String NODE = "1";
@@ -36,7 +36,7 @@ final class KafkaMain {
         Files.deleteIfExists(Kafka.readyFile(directory));
         format(logs);
         KafkaRaftServer server = new KafkaRaftServer(
-                KafkaConfig.fromProps(settings(logs, arguments[1], arguments[2]), false), Time.SYSTEM);
+                KafkaConfig.fromProps(settings(logs, arguments[1], arguments[2], arguments[3]), false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop"));
         server.startup();
         Files.writeString(
@@ -46,7 +46,7 @@ final class KafkaMain {
         server.awaitShutdown();
     }
 
-    private static Properties settings(Path logs, String port, String controllerPort) {
+    private static Properties settings(Path logs, String port, String controllerPort, String advertised) {
         Properties settings = new Properties();
         settings.putAll(Map.of(
                 "process.roles",
@@ -58,7 +58,7 @@ final class KafkaMain {
                 "listeners",
                 "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
                 "advertised.listeners",
-                "PLAINTEXT://127.0.0.1:" + port,
+                "PLAINTEXT://" + advertised,
                 "listener.security.protocol.map",
                 "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "controller.listener.names",

@@ -16,13 +16,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Decides from a recording and from what is stored whether messages were kept, once and in order:
+ * Decides from a recording, from what is stored and from the suite's own books whether its promises were kept:
  *
  * <ul>
  *   <li>I1: every acknowledged send is stored exactly once, in the database and in the history that the API tells;
  *       what was refused is not stored, what was never answered is stored at most once.
  *   <li>I2: no receiver saw a place of a conversation twice, or one message at two places.
  *   <li>I3: places run from 1 without gaps; each receiver saw them in order, and all of them; each sender's order is kept.
+ *   <li>I4: at no moment did an agent carry more than its capacity, but by a person's hand, or other than its row said.
+ *   <li>I5: a conversation has one agent at most, epochs only rise, and nobody writes who no longer has it.
+ *   <li>I6: nothing waits beside an agent with room, and nothing is stuck between two services.
+ *   <li>I7: reports tell what is there.
+ *   <li>I8: outboxes and consumers have nothing left to do, and the dead letters are exactly the poison.
+ *   <li>I9: a visitor has at most one open conversation on a channel.
  * </ul>
  */
 public final class Checker {
@@ -38,13 +44,19 @@ public final class Checker {
         this.told = bySession(told);
     }
 
+    /** Looks at the messages of one finished run only: {@link #check(Recording, List, List, Books)} without books. */
+    public static Verdict check(Recording recording, List<StoredMessage> database, List<StoredMessage> told) {
+        return check(recording, database, told, Books.NONE);
+    }
+
     /**
      * Looks at one finished run.
      *
      * @param database every message of the run's conversations as the tables have it
      * @param told     the same conversations as the history API tells them, in its order
      */
-    public static Verdict check(Recording recording, List<StoredMessage> database, List<StoredMessage> told) {
+    public static Verdict check(
+            Recording recording, List<StoredMessage> database, List<StoredMessage> told, Books books) {
         var checker = new Checker(recording, database, told);
         checker.sendsAreStored("database", checker.database);
         checker.sendsAreStored("history", checker.told);
@@ -55,6 +67,7 @@ public final class Checker {
         checker.sendersOrderIsKept();
         checker.receiversSeeEachPlaceOnceInOrder();
         checker.watchersMissNothing();
+        checker.violations.addAll(BooksChecker.check(books));
         return checker.verdict(database.size());
     }
 

@@ -60,8 +60,15 @@ public record Verdict(
                                 count(Violation.Kind.GAP),
                                 count(Violation.Kind.INVENTED),
                                 count(Violation.Kind.CONTRADICTED));
+        var others = violations.stream()
+                .map(violation -> violation.kind().invariant())
+                .filter(invariant -> invariant.compareTo("I4") >= 0)
+                .collect(Collectors.groupingBy(invariant -> invariant, TreeMap::new, Collectors.counting()));
         var shown = violations.stream().limit(SHOWN).map(violation -> "\n  " + violation);
         var rest = violations.size() > SHOWN ? "\n  and " + (violations.size() - SHOWN) + " more" : "";
-        return counts + shown.collect(Collectors.joining()) + rest;
+        return counts
+                + (others.isEmpty() ? "" : ", beyond messages " + others)
+                + shown.collect(Collectors.joining())
+                + rest;
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client as a client should be: it numbers its messages, keeps them until they are acknowledged, sends them again with
- * the same number when no answer came, connects again when the connection is lost or silent, and resumes each
+ * the same number when no answer came, connects again when the connection is lost or answers nothing, and resumes each
  * conversation after the last {@code seq} it has. It hides nothing from the recorder: what arrives is recorded as it
  * arrives, whatever its place.
  */
@@ -31,6 +31,7 @@ public final class ChatClient implements AutoCloseable {
     private static final Duration TEND_EVERY = Duration.ofMillis(500);
     private static final Duration PING_AFTER = Duration.ofSeconds(2);
     private static final int WINDOW = 3;
+    private static final List<String> ANSWERS = List.of("pong", "ack", "nack", "joined_session", "error");
     private static final int REFUSED = 4401;
     private static final String REFUSED_CREDENTIAL = "credential-refused";
     private static final String FORBIDDEN = "forbidden";
@@ -46,7 +47,7 @@ public final class ChatClient implements AutoCloseable {
     private @Nullable Line line;
     private volatile String credential;
     private int connections;
-    private long lastFrame;
+    private long lastAnswer;
     private final AtomicInteger renewals = new AtomicInteger();
     private volatile String lastRefusal = "nothing";
     private boolean closed;
@@ -175,7 +176,7 @@ public final class ChatClient implements AutoCloseable {
             return;
         }
         conversations.values().forEach(conversation -> conversation.joined = false);
-        lastFrame = System.nanoTime();
+        lastAnswer = System.nanoTime();
         var number = ++connections;
         line = Line.open(
                 gateways.get(number % gateways.size()),
@@ -225,13 +226,14 @@ public final class ChatClient implements AutoCloseable {
         if (number != connections) {
             return;
         }
-        lastFrame = System.nanoTime();
+        var type = frame.path("type").asText();
+        lastAnswer = ANSWERS.contains(type) ? System.nanoTime() : lastAnswer;
         if (!frame.path("success").asBoolean(true)) {
             lastRefusal = frame.toString();
         }
         var data = frame.path("data");
         var session = data.path("session_id").asText(frame.path("session_id").asText());
-        switch (frame.path("type").asText()) {
+        switch (type) {
             case "joined_session" -> joined(session);
             case "new_message" -> received(session, data);
             case "ack" -> acknowledged(data);
@@ -350,14 +352,14 @@ public final class ChatClient implements AutoCloseable {
         }
         later(this::tend, TEND_EVERY.toMillis());
         var now = System.nanoTime();
-        if (now - lastFrame > SILENCE.toNanos()
+        if (now - lastAnswer > SILENCE.toNanos()
                 || conversations.values().stream().anyMatch(c -> c.isIgnored(now))) {
             var silent = line;
             reconnect();
             silent.abort();
             return;
         }
-        if (now - lastFrame > PING_AFTER.toNanos()) {
+        if (now - lastAnswer > PING_AFTER.toNanos()) {
             transmit("ping", "", Map.of());
         }
         conversations.forEach((session, conversation) -> {

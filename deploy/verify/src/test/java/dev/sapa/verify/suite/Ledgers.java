@@ -23,11 +23,8 @@ public final class Ledgers {
     private Ledgers() {}
 
     public static List<StoredMessage> database(Suite suite, Collection<String> sessions) throws SQLException {
-        var url = "jdbc:postgresql://localhost:%d/sapa"
-                .formatted(suite.member("postgres").port());
-        try (var connection = DriverManager.getConnection(url, "sapa_chat", "sapa");
+        try (var connection = connect(suite, "chat");
                 var statement = connection.prepareStatement(MESSAGES)) {
-            seeEveryCompany(connection);
             statement.setArray(1, connection.createArrayOf("text", sessions.toArray()));
             var messages = new ArrayList<StoredMessage>();
             try (var rows = statement.executeQuery()) {
@@ -77,10 +74,14 @@ public final class Ledgers {
                 item.path("text").asText());
     }
 
-    /** Row-level security shows nothing before somebody says for which company. */
-    private static void seeEveryCompany(Connection connection) throws SQLException {
+    /** A connection of the service's own role that sees every company: row-level security shows nothing unasked. */
+    public static Connection connect(Suite suite, String service) throws SQLException {
+        var url = "jdbc:postgresql://localhost:%d/sapa"
+                .formatted(suite.member("postgres").port());
+        var connection = DriverManager.getConnection(url, "sapa_" + service, "sapa");
         try (var statement = connection.createStatement()) {
             statement.execute("select set_config('sapa.company', '*', false)");
         }
+        return connection;
     }
 }

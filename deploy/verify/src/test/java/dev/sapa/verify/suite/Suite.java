@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public final class Suite implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final List<Integer> PORTS = List.of(
             5001, 8000, 8080, 8081, 8082, 8083, 8084, 8180, 8182, 8183, 9080, 9082, 9084, 9180, 15432, 16379, 19092,
-            19093);
+            19093, 15632, 16579, 19292, 8380, 8480);
 
     private final @Nullable Process process;
     private final Path data;
@@ -56,6 +58,15 @@ public final class Suite implements AutoCloseable {
         if (running != null) {
             return new Suite(null, Path.of(running), Path.of(running));
         }
+        return start(replicas, offset -> Map.of());
+    }
+
+    /**
+     * Starts one of one's own, with further settings, and returns when it says that it is ready.
+     *
+     * @param settings for the number by which all of its ports are shifted
+     */
+    public static Suite start(String replicas, IntFunction<Map<String, String>> settings) {
         var offset = freeOffset();
         var run = HOME.resolve("run-" + ProcessHandle.current().pid() + "-" + offset);
         var data = run.resolve("data");
@@ -70,6 +81,7 @@ public final class Suite implements AutoCloseable {
             command.environment().put("SAPA_PORT_OFFSET", Integer.toString(offset));
             command.environment().put("SAPA_DATA_DIR", data.toString());
             command.environment().put("SAPA_REPLICAS", replicas);
+            command.environment().putAll(settings.apply(offset));
             var process = command.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             var suite = new Suite(process, data, output);
@@ -95,6 +107,11 @@ public final class Suite implements AutoCloseable {
                 .filter(member -> member.name().startsWith("gateway"))
                 .map(member -> URI.create("ws://localhost:" + member.port() + "/ws/chat"))
                 .toList();
+    }
+
+    /** Where this suite keeps its data. */
+    public Path data() {
+        return data;
     }
 
     /** The processes that run now. */

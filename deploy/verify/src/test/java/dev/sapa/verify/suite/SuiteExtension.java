@@ -30,6 +30,11 @@ public final class SuiteExtension implements BeforeAllCallback, ParameterResolve
         return holder(context).running();
     }
 
+    /** Stops the shared suite, if there is one; who needs it again starts it again. */
+    public static void stop(ExtensionContext context) {
+        holder(context).close();
+    }
+
     private static Holder holder(ExtensionContext context) {
         return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Holder.class, key -> new Holder(), Holder.class);
     }

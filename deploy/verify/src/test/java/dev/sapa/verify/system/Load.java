@@ -3,6 +3,7 @@ package dev.sapa.verify.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sapa.verify.history.Books;
 import dev.sapa.verify.history.Checker;
 import dev.sapa.verify.history.Recorder;
 import dev.sapa.verify.history.Verdict;
@@ -10,6 +11,7 @@ import dev.sapa.verify.suite.ChatClient;
 import dev.sapa.verify.suite.Ledgers;
 import dev.sapa.verify.suite.Livechat;
 import dev.sapa.verify.suite.Suite;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,16 +23,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Running conversations: in each one a visitor and one of five agents write at the same steady pace, and everything that
  * either of them does and sees is recorded.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private static final int AGENTS = 5;
     private static final Duration PACE = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private final Suite suite;
     private final Livechat livechat;
@@ -50,8 +55,17 @@ final class Load implements AutoCloseable {
 
     /** Starts and assigns the conversations, connects everybody, and lets them talk. */
     static Load start(Suite suite, int conversations) {
+        return start(suite, suite.sockets(), conversations);
+    }
+
+    /**
+     * The same by way of other addresses.
+     *
+     * @param gateways where everybody connects, in place of the suite's own ones
+     */
+    public static Load start(Suite suite, List<URI> gateways, int conversations) {
         var load = new Load(suite);
-        load.open(conversations);
+        load.open(conversations, gateways);
         load.clients.forEach(ChatClient::connect);
         await("everybody has joined").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(load.clients)
                 .allMatch(ChatClient::isJoined));
@@ -63,14 +77,43 @@ final class Load implements AutoCloseable {
      * How long it takes until every client has, in each of its conversations, the acknowledgement of a message that it
      * began after now.
      */
-    Duration untilEverybodyIsHeard(Duration atMost) {
+    public Duration untilEverybodyIsHeard(Duration atMost) {
         var from = System.nanoTime();
+        var told = new AtomicBoolean();
         await("everybody is heard again")
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> assertThat(clients)
-                        .filteredOn(client -> !client.isAckedSince(from))
-                        .isEmpty());
+                .untilAsserted(() -> {
+                    var unheard = clients.stream()
+                            .filter(client -> !client.isAckedSince(from))
+                            .toList();
+                    if (!unheard.isEmpty()
+                            && System.nanoTime() - from > LONG.toNanos()
+                            && told.compareAndSet(false, true)) {
+                        Report.print(List.of("not heard after %s: %s".formatted(LONG, unheard)));
+                    }
+                    assertThat(unheard).isEmpty();
+                });
+        return Duration.ofNanos(System.nanoTime() - from);
+    }
+
+    /** How long it takes until both sides of each conversation have what either of them has now. */
+    public Duration untilEverybodySees(Duration atMost) {
+        var from = System.nanoTime();
+        var last = new LinkedHashMap<String, Long>();
+        for (var session : visitors.keySet()) {
+            last.put(
+                    session,
+                    Math.max(
+                            client(visitors, session).lastSeq(session),
+                            client(agents, session).lastSeq(session)));
+        }
+        await("both sides see what was said")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(
+                        () -> assertThat(last).allSatisfy((session, seq) -> assertThat(Stream.of(visitors, agents))
+                                .allMatch(side -> client(side, session).lastSeq(session) >= seq)));
         return Duration.ofNanos(System.nanoTime() - from);
     }
 
@@ -81,6 +124,15 @@ final class Load implements AutoCloseable {
 
     /** Ends the talk, waits until nothing is under way any more, and has the whole history checked. */
     Verdict finish() throws SQLException {
+        return finish(() -> Books.NONE);
+    }
+
+    /**
+     * The same with the suite's books.
+     *
+     * @param books read when nothing is under way any more
+     */
+    public Verdict finish(Supplier<Books> books) throws SQLException {
         talk.forEach(turn -> turn.cancel(false));
         await("everything is answered").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(clients)
                 .allMatch(ChatClient::isSettled));
@@ -95,7 +147,7 @@ final class Load implements AutoCloseable {
                                 .isGreaterThanOrEqualTo(message.seq()))));
         assertThat(clients).allSatisfy(client -> assertThat(client.failures()).isEmpty());
         var history = Ledgers.history(livechat.admin(), visitors.keySet());
-        return Checker.check(recorder.recording(), database, history);
+        return Checker.check(recorder.recording(), database, history, books.get());
     }
 
     @Override
@@ -107,9 +159,8 @@ final class Load implements AutoCloseable {
         visitors.keySet().forEach(session -> livechat.close(admin, session));
     }
 
-    private void open(int conversations) {
+    private void open(int conversations, List<URI> gateways) {
         var admin = livechat.admin();
-        var gateways = suite.sockets();
         var desks = new ArrayList<ChatClient>();
         for (var number = 1; number <= AGENTS; number++) {
             var email = Livechat.agentEmail(number);

@@ -3,11 +3,11 @@ package dev.sapa.verify.system;
 import java.util.List;
 
 /** Numbers that belong into the output of a test run. */
-final class Report {
+public final class Report {
 
     private Report() {}
 
-    static void print(List<String> lines) {
+    public static void print(List<String> lines) {
         lines.forEach(line -> System.out.println("[sapa] " + line));
     }
 }
