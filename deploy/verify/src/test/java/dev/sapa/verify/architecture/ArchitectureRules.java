@@ -109,7 +109,9 @@ final class ArchitectureRules {
         return slices().matching(root + ".(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(alwaysTrue(), resideInAnyPackage(in("events"), in("relay")));
+                .ignoreDependency(alwaysTrue(), resideInAnyPackage(in("events"), in("relay")))
+                // Measures the suite on the servers of the local run.
+                .ignoreDependency(resideInAPackage(in("bench")), resideInAPackage(in("local")));
     }
 
     private ArchRule contractsDependOnNothing() {
@@ -165,7 +167,7 @@ final class ArchitectureRules {
 
     private ArchRule nothingBlocks() {
         return noClasses()
-                .that(not(resideInAnyPackage(in("local"), in("verify"))))
+                .that(not(resideInAnyPackage(in("local"), in("verify"), in("bench"))))
                 .and(not(ownsItsThread()))
                 .should()
                 .callMethodWhere(blocks());

@@ -1,0 +1,31 @@
+package dev.sapa.bench.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+    @Test
+    void a_number_given_goes_before_the_quick_one_and_that_before_the_usual_one() {
+        var given = Options.parse(List.of("p1", "--rounds", "3", "--quick", "--no-peer"));
+
+        assertThat(given.scenario()).isEqualTo("p1");
+        assertThat(given.peers()).isFalse();
+        assertThat(given.number("rounds", 5, 1)).isEqualTo(3);
+        assertThat(given.number("seconds", 60, 10)).isEqualTo(10);
+        assertThat(Options.parse(List.of("p1")).number("seconds", 60, 10)).isEqualTo(60);
+        assertThat(given.command()).isEqualTo("./deploy/bench/run p1 --rounds 3 --quick --no-peer");
+    }
+
+    @Test
+    void what_nobody_knows_is_refused_by_name() {
+        assertThatThrownBy(() -> Options.parse(List.of("p1", "--fast"))).hasMessageContaining("--fast");
+        assertThatThrownBy(() -> Options.parse(List.of("p1", "--rounds", "many")))
+                .hasMessageContaining("many");
+        assertThatThrownBy(() -> Options.parse(List.of("p1", "--rounds"))).hasMessageContaining("--rounds");
+        assertThatThrownBy(() -> Options.parse(List.of("p1", "p2"))).hasMessageContaining("one scenario");
+    }
+}
