@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Applies events at once when idle, otherwise all that came meanwhile in one transaction, of each conversation one. When a
+ * Gathers events for a moment and applies them in one transaction, of each conversation one. When a
  * transaction fails, its events are tried apart, so that a bad one fails alone.
  *
  * <p>Everything here runs on one event loop, the lane's own, so that nothing needs a lock.
@@ -33,6 +33,7 @@ class IntakeLane {
     private final Queue<Arrival> waiting = new ArrayDeque<>();
     private final Queue<Arrival> apart = new ArrayDeque<>();
     private boolean busy;
+    private boolean gathering;
 
     IntakeLane(Vertx vertx, IntakeTransaction transaction, IntakeSettings settings) {
         this.loop = ((VertxInternal) vertx).createEventLoopContext();
@@ -50,7 +51,7 @@ class IntakeLane {
         return Uni.createFrom()
                 .<Long>emitter(done -> loop.runOnContext(ignored -> {
                     waiting.add(new Arrival(received, event, despiteGap, done));
-                    flush();
+                    gather();
                 }))
                 .invoke(standing -> requireReached(received, standing))
                 .replaceWithVoid();
@@ -59,6 +60,21 @@ class IntakeLane {
     private static void requireReached(Received<?> received, long standing) {
         if (received.version() > standing) {
             received.isNext(standing);
+        }
+    }
+
+    private void gather() {
+        if (waiting.size() >= settings.batch() || settings.gather().isZero()) {
+            flush();
+        } else if (!gathering && !busy) {
+            gathering = true;
+            loop.owner()
+                    .setTimer(
+                            settings.gather().toMillis(),
+                            fired -> loop.runOnContext(ignored -> {
+                                gathering = false;
+                                flush();
+                            }));
         }
     }
 
@@ -115,7 +131,11 @@ class IntakeLane {
         loop.runOnContext(ignored -> {
             busy = false;
             outcome.run();
-            flush();
+            if (apart.isEmpty() && !waiting.isEmpty()) {
+                gather();
+            } else {
+                flush();
+            }
         });
     }
 }

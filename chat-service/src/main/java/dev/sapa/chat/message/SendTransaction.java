@@ -3,7 +3,9 @@ package dev.sapa.chat.message;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.chat.conversation.ConversationEvents;
 import dev.sapa.chat.conversation.ConversationProblem;
+import dev.sapa.chat.conversation.ConversationState;
 import dev.sapa.chat.conversation.ConversationStore;
+import dev.sapa.chat.conversation.MessageView;
 import dev.sapa.chat.log.ActivityLog;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.relay.EventTransactions;
@@ -50,17 +52,17 @@ class SendTransaction {
     /** Sends to any number of conversations, passing over those that are locked: their answer is {@link Answer.Held}. */
     Uni<List<Answer>> sendFree(List<Send> sends) {
         var ids = sends.stream().map(Send::conversationId).collect(Collectors.toSet());
-        return bounded(transactions.inConnection(scope(sends), (connection, events) -> conversations
-                .lockFree(connection, ids)
-                .chain(states -> decide(connection, events, new Transcripts(states, new Answer.Held()), sends))));
+        return bounded(transactions.inConnection(
+                scope(sends), (connection, events) -> look(conversations.lockFree(connection, ids), connection, sends)
+                        .chain(seen -> decide(connection, events, seen.transcripts(new Answer.Held()), sends))));
     }
 
     /** Sends to one conversation, waiting a while for its lock. */
     Uni<List<Answer>> sendWaiting(UUID conversation, List<Send> sends) {
         var none = new Answer.Refused(ConversationProblem.notFound());
         return bounded(transactions.inConnection(scope(sends), (connection, events) -> limitWait(connection)
-                .chain(() -> conversations.lockWaiting(connection, conversation))
-                .chain(states -> decide(connection, events, new Transcripts(states, none), sends))));
+                .chain(() -> look(conversations.lockWaiting(connection, conversation), connection, sends))
+                .chain(seen -> decide(connection, events, seen.transcripts(none), sends))));
     }
 
     private Uni<List<Answer>> bounded(Uni<List<Answer>> transaction) {
@@ -81,13 +83,28 @@ class SendTransaction {
                 .replaceWithVoid();
     }
 
+    /** What is there: the locked conversations, and the messages that may be repeated. */
+    private record Seen(List<ConversationState> locked, Map<MessageStore.Key, MessageView> known) {
+
+        Transcripts transcripts(Answer whenAbsent) {
+            var transcripts = new Transcripts(locked, whenAbsent);
+            transcripts.remember(known);
+            return transcripts;
+        }
+    }
+
+    /** Both in one round trip. The second statement looks when the first one has the locks, so that it misses no repeat. */
+    private Uni<Seen> look(Uni<List<ConversationState>> lock, SqlConnection connection, List<Send> sends) {
+        return Uni.combine()
+                .all()
+                .unis(lock, messages.known(connection, Transcripts.keys(sends)))
+                .with(Seen::new);
+    }
+
     private Uni<List<Answer>> decide(
             SqlConnection connection, Events events, Transcripts transcripts, List<Send> sends) {
-        return messages.known(connection, transcripts.keys(sends))
-                .invoke(transcripts::remember)
-                .invoke(ignored -> sends.forEach(send -> transcripts.take(send, UuidCreator.getTimeOrderedEpoch())))
-                .chain(() -> write(connection, events, transcripts))
-                .map(ignored -> transcripts.answers());
+        sends.forEach(send -> transcripts.take(send, UuidCreator.getTimeOrderedEpoch()));
+        return write(connection, events, transcripts).map(ignored -> transcripts.answers());
     }
 
     private Uni<Void> write(SqlConnection connection, Events events, Transcripts transcripts) {

@@ -42,10 +42,9 @@ final class Transcripts {
     private record Pending(
             @Nullable Answer answer, @Nullable NewMessage message, boolean duplicate) {}
 
-    /** By what repeats among the messages would be known; those of absent conversations are left out. */
-    List<MessageStore.Key> keys(List<Send> sends) {
+    /** By what repeats among the messages would be known. */
+    static List<MessageStore.Key> keys(List<Send> sends) {
         return sends.stream()
-                .filter(send -> states.containsKey(send.conversationId()))
                 .map(Transcripts::key)
                 .filter(Objects::nonNull)
                 .distinct()

@@ -2,9 +2,7 @@ package dev.sapa.relay;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -19,15 +17,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class EventTransactions {
 
-    private static final String SET_SCOPE = "select set_config('sapa.company', %s, true)";
+    private static final String SET_SCOPE = "select set_config('sapa.company', ?1, true)";
 
-    private final Pool pool;
+    private final PlainTransaction plain;
     private final OutboxStore outbox;
     private final Lanes lanes;
     private final RelayProbe probe;
 
-    EventTransactions(Pool pool, OutboxStore outbox, Lanes lanes, RelayProbe probe) {
-        this.pool = pool;
+    EventTransactions(PlainTransaction plain, OutboxStore outbox, Lanes lanes, RelayProbe probe) {
+        this.plain = plain;
         this.outbox = outbox;
         this.lanes = lanes;
         this.probe = probe;
@@ -42,9 +40,8 @@ public class EventTransactions {
 
     /** A transaction on one connection of the plain client, for the hot paths. */
     public <T> Uni<T> inConnection(Scope scope, BiFunction<SqlConnection, Events, Uni<T>> work) {
-        return settling(events -> pool.withTransaction(connection -> enter(connection, scope)
-                .chain(() -> work.apply(connection, events))
-                .call(() -> write(connection, events))));
+        return settling(events -> plain.run(
+                scope, connection -> work.apply(connection, events), connection -> write(connection, events)));
     }
 
     /** A transaction on Hibernate Reactive that has nothing to tell. */
@@ -55,7 +52,7 @@ public class EventTransactions {
 
     /** A transaction on one connection of the plain client that has nothing to tell. */
     public <T> Uni<T> readInConnection(Scope scope, Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(connection -> enter(connection, scope).chain(() -> work.apply(connection)));
+        return plain.run(scope, work, connection -> Uni.createFrom().voidItem());
     }
 
     private <T> Uni<T> settling(Function<Events, Uni<T>> transaction) {
@@ -83,16 +80,9 @@ public class EventTransactions {
     }
 
     private static Uni<Void> enter(Mutiny.Session session, Scope scope) {
-        return session.createNativeQuery(SET_SCOPE.formatted("?1"), String.class)
+        return session.createNativeQuery(SET_SCOPE, String.class)
                 .setParameter(1, scope.value())
                 .getSingleResult()
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> enter(SqlConnection connection, Scope scope) {
-        return connection
-                .preparedQuery(SET_SCOPE.formatted("$1"))
-                .execute(Tuple.of(scope.value()))
                 .replaceWithVoid();
     }
 }

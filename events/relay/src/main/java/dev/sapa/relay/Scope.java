@@ -2,6 +2,7 @@ package dev.sapa.relay;
 
 import java.util.Collection;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,15 @@ import java.util.stream.Collectors;
  * @param value company ids separated by commas, or {@code *}
  */
 public record Scope(String value) {
+
+    private static final Pattern WORDED = Pattern.compile("[0-9a-f,-]*|\\*");
+
+    /** @throws IllegalArgumentException for anything else than ids and commas, since it becomes part of a statement */
+    public Scope {
+        if (!WORDED.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not a scope");
+        }
+    }
 
     public static Scope of(UUID company) {
         return new Scope(company.toString());

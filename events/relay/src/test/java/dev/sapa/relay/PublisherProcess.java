@@ -54,7 +54,7 @@ final class PublisherProcess {
         var meters = new SimpleMeterRegistry();
         var outbox = new OutboxStore(pool, vertx);
         var publisher = new Publisher(outbox, probe, settings, meters, args[1]);
-        var transactions = new EventTransactions(pool, outbox, new Lanes(publisher), probe);
+        var transactions = new EventTransactions(new PlainTransaction(pool), outbox, new Lanes(publisher), probe);
         publisher.start(new StartupEvent());
         new Sweeper(pool, outbox, publisher, new Inbox(pool), settings, vertx, meters).start(new StartupEvent());
 

@@ -38,6 +38,9 @@ public class EventReader {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Between fetches that brought something: under load a record each would cost a request each. */
+    private static final long GATHER_MILLIS = 2;
+
     private final EventRouter router;
     private final DeliverySettings settings;
     private final ScheduledExecutorService thread =
@@ -90,7 +93,7 @@ public class EventReader {
             if (dueForPartitions()) {
                 assign(open);
             }
-            poll(open);
+            pauseMillis = poll(open) ? GATHER_MILLIS : 0;
         } catch (KafkaException failure) {
             LOG.warnf("Events cannot be read at the moment: %s", failure.getMessage());
             pauseMillis = 500;
@@ -186,9 +189,10 @@ public class EventReader {
         fresh.forEach(partition -> open.position(partition, PATIENCE));
     }
 
-    private void poll(KafkaConsumer<byte[], byte[]> open) {
+    /** Whether there was anything. */
+    private boolean poll(KafkaConsumer<byte[], byte[]> open) {
         if (assigned.isEmpty()) {
-            return;
+            return false;
         }
         var records = open.poll(POLL);
         var counter = fetches;
@@ -203,6 +207,7 @@ public class EventReader {
             }
             router.route(event);
         }
+        return !records.isEmpty();
     }
 
     private void close() {
