@@ -10,6 +10,6 @@ public final class Door {
     private Door() {}
 
     public static EventTransactions transactions(Pool pool, Vertx vertx) {
-        return new EventTransactions(pool, new OutboxStore(pool, vertx), null, new RelayProbe());
+        return new EventTransactions(new PlainTransaction(pool), new OutboxStore(pool, vertx), null, new RelayProbe());
     }
 }
