@@ -53,6 +53,12 @@ final class Main {
         var bench = new Bench(options, console);
         Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "stop"));
         try (bench) {
+            return measure(scenario, bench, console);
+        }
+    }
+
+    private static boolean measure(Scenario scenario, Bench bench, Console console) {
+        try {
             var report = scenario.run(bench);
             var name = scenario.name() + "-"
                     + LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
