@@ -84,7 +84,7 @@ final class BookKeeper {
                    (select count(*) from event where type = 'message') as told_messages,
                    (select count(*) from event where type = 'started') as told_sessions,
                    (select count(distinct conversation_id) from event where payload ->> 'status' = 'closed') as told_completed
-              from rollup where view = 0 and not daily
+              from rollup where view = 0 and span = 0
             """;
 
     private final Suite suite;

@@ -128,6 +128,11 @@ final class Lab implements AutoCloseable {
                 .until(() -> killed.stream().allMatch(suite::isRestarted) && suite.isHealthy());
     }
 
+    /** A process that was killed while its replica served on may still be starting. */
+    void awaitHealthy() {
+        await("the suite is well").atMost(PATIENCE).until(suite::isHealthy);
+    }
+
     /** Stops these processes as they are, for so long, with everything that they have started. */
     void freeze(Collection<Suite.Member> members, Duration time) {
         var frozen = members.stream()

@@ -77,6 +77,7 @@ final class Trial {
             fault.happen(load);
             var recovery = load.untilEverybodyIsHeard(Lab.PATIENCE);
             sampling.cancel(false);
+            lab.awaitHealthy();
             churn.halt();
             var verdict = load.finish(() -> books(keeper));
             report(verdict, recovery, churn);
