@@ -8,6 +8,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +28,9 @@ import org.jboss.logging.Logger;
 class IntakeLane {
 
     private static final Logger LOG = Logger.getLogger(IntakeLane.class);
+
+    /** Older events come from a backlog. */
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private final Context loop;
     private final IntakeTransaction transaction;
@@ -64,7 +69,11 @@ class IntakeLane {
     }
 
     private void gather() {
-        if (waiting.size() >= settings.batch() || settings.gather().isZero()) {
+        var first = waiting.peek();
+        if (first == null) {
+            return;
+        }
+        if (waiting.size() >= settings.batch() || settings.gather().isZero() || isLate(first)) {
             flush();
         } else if (!gathering && !busy) {
             gathering = true;
@@ -76,6 +85,11 @@ class IntakeLane {
                                 flush();
                             }));
         }
+    }
+
+    /** Whoever has to catch up must not wait: the next event of a conversation comes only when this one is applied. */
+    private static boolean isLate(Arrival arrival) {
+        return arrival.received().at().isBefore(Instant.now().minus(LATE));
     }
 
     private void flush() {
@@ -131,7 +145,7 @@ class IntakeLane {
         loop.runOnContext(ignored -> {
             busy = false;
             outcome.run();
-            if (apart.isEmpty() && !waiting.isEmpty()) {
+            if (apart.isEmpty()) {
                 gather();
             } else {
                 flush();
