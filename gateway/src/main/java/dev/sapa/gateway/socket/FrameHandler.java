@@ -11,9 +11,10 @@ interface FrameHandler {
     Set<String> types();
 
     /**
-     * Handles one frame, on the socket's event loop, after the frames before it.
+     * Handles one frame, on the socket's event loop, after the frames before it that are about the same conversation.
      *
-     * @return completes when the next frame may follow; a failure becomes an error frame as {@link Refusal#of} says
+     * @return completes when the next one about that conversation may follow; a failure becomes an error frame as
+     *     {@link Refusal#of} says
      */
     Uni<Void> handle(Peer peer, Incoming frame);
 }
