@@ -39,10 +39,7 @@ public final class SapaAudience extends TaggedChat implements Audience {
         this.conversations = conversations;
         this.visitors = new Visitor[conversations.size()];
         this.agents = new WebSocket[agents];
-        this.heads = new byte[conversations.size()][];
-        for (var i = 0; i < heads.length; i++) {
-            heads[i] = SapaFrames.sendHead(conversations.get(i).id(), TEXT);
-        }
+        this.heads = SapaFrames.sendHeads(conversations, TEXT);
     }
 
     /**

@@ -30,10 +30,7 @@ public final class SapaChat extends TaggedChat implements AutoCloseable {
         this.conversations = conversations;
         this.visitors = new WebSocket[conversations.size()];
         this.agents = new WebSocket[agents];
-        this.heads = new byte[conversations.size()][];
-        for (var i = 0; i < heads.length; i++) {
-            heads[i] = SapaFrames.sendHead(conversations.get(i).id(), TEXT);
-        }
+        this.heads = SapaFrames.sendHeads(conversations, TEXT);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.sapa.bench.subject;
 
 import dev.sapa.bench.wire.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The frames of the native socket, as far as the generator has to write and tell them apart. */
 final class SapaFrames {
@@ -111,6 +112,13 @@ final class SapaFrames {
         return ("{\"type\":\"send_message\",\"session_id\":\"" + conversation + "\",\"data\":{\"message\":\"" + text
                         + "\",\"client_msg_id\":\"")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What begins every message of each of these conversations. */
+    static byte[][] sendHeads(List<People.Conversation> conversations, String text) {
+        return conversations.stream()
+                .map(conversation -> sendHead(conversation.id(), text))
+                .toArray(byte[][]::new);
     }
 
     /**
