@@ -112,7 +112,8 @@ class MatchTest {
         var second = scene.started(company, taxes, NOON.plusSeconds(60));
         var urgent = scene.started(company, taxes, NOON.plusSeconds(120), Priority.URGENT);
 
-        // Coming online is what makes them move. An agent written into the table as ready says nothing of it to anybody.
+        // Coming online is what makes them move. An agent written into the table as ready says nothing of it to
+        // anybody.
         var agent = scene.staff(company, Role.AGENT, taxes);
         scene.sql("update agent set capacity = 2 where agent_id = $1", agent);
         Api.openSocket(agent, company, "gateway-1");
