@@ -18,6 +18,8 @@ class RootResource {
             <h1>Sapa</h1>
             <p>Live chat and agent desk.</p>
             <ul>
+              <li><a href="/desk">Desk</a></li>
+              <li><a href="/demo">A portal with the visitor's chat</a></li>
               <li><a href="/docs">API reference</a></li>
               <li><a href="/health">Health</a></li>
             </ul>
