@@ -1,7 +1,8 @@
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 /** One file under a name that does not change: pages of others point at it. */
 export default defineConfig({
+  test: { css: true },
   build: {
     outDir: "dist/widget",
     target: "es2022",

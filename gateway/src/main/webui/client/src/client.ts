@@ -225,7 +225,7 @@ export class SapaClient {
       this.refusals = 0;
     });
     if (this.wasOnline) {
-      this.recovery = { missed: 0, unsent: this.pending().filter((one) => one.state !== "failed").length };
+      this.recovery = { missed: 0, unsent: this.unsent };
       this.later("recovery", CONNECT_MS, () => this.tellRecovery());
     }
     this.wasOnline = true;
@@ -420,13 +420,16 @@ export class SapaClient {
     }
   }
 
+  private get unsent(): number {
+    return this.conversations().reduce((sum, one) => sum + one.unsent, 0);
+  }
+
   private tellRecovery(): void {
     const recovery = this.recovery;
     this.recovery = null;
     this.cancel("recovery");
     if (recovery) {
-      const unsent = this.pending().filter((one) => one.state !== "failed").length;
-      this.emit("resumed", { missed: recovery.missed, sent: Math.max(0, recovery.unsent - unsent) });
+      this.emit("resumed", { missed: recovery.missed, sent: Math.max(0, recovery.unsent - this.unsent) });
     }
   }
 

@@ -68,9 +68,14 @@ export class Conversation {
     return this.outgoing;
   }
 
+  /** How many of ours the server does not have yet, as far as we know; not those that it refused. */
+  get unsent(): number {
+    return this.outgoing.filter((one) => one.state !== "failed" && !one.sent).length;
+  }
+
   /** Whether nothing is missing and nothing of ours waits for the line. */
   get isSettled(): boolean {
-    return this.wanted === "no" || this.refusal !== null || (this.joined && !this.catchingUp && !this.hasUnsent());
+    return this.wanted === "no" || this.refusal !== null || (this.joined && !this.catchingUp && this.unsent === 0);
   }
 
   /** Joins now and after every reconnect, going on after `lastSeq`. */
@@ -189,7 +194,7 @@ export class Conversation {
 
   /** Staff: the line is up, and something waits here though nobody looks. */
   joinToSend(): void {
-    if (this.wanted === "no" && this.hasUnsent()) {
+    if (this.wanted === "no" && this.unsent > 0) {
       this.wanted = "send";
     }
   }
@@ -465,10 +470,6 @@ export class Conversation {
   }
 
   // Sending
-
-  private hasUnsent(): boolean {
-    return this.outgoing.some((one) => one.state !== "failed" && !one.sent);
-  }
 
   /** One at a time: a second one that overtook a refused first one would stand before it for ever. */
   private flush(): void {

@@ -9,7 +9,7 @@ import { Times } from "./time";
 
 const PLACE_EVERY_MS = 5_000;
 const OFFLINE_SAID_MS = 1_500;
-const BACK_SAID_MS = 2_000;
+const BACK_SAID_MS = 3_000;
 const LONGEST_TEXT = 16_384;
 const PHONE = "(max-width: 599px)";
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
@@ -99,8 +99,8 @@ export class SapaChat extends HTMLElement {
     this.notice(0);
   }
 
-  /** Shows the panel; the keyboard's focus goes to its heading. */
-  open(): void {
+  /** Shows the panel; the keyboard's focus goes to its heading, but not when the page has only just come. */
+  open(takeFocus = true): void {
     if (this.root.dataset.open === "true") {
       return;
     }
@@ -112,7 +112,9 @@ export class SapaChat extends HTMLElement {
     }
     this.refresh();
     this.log?.toBottom();
-    this.panel.querySelector<HTMLElement>("h2")?.focus();
+    if (takeFocus) {
+      this.panel.querySelector<HTMLElement>("h2")?.focus();
+    }
     this.onLook();
     this.dispatchEvent(new CustomEvent("sapa-open", { bubbles: true }));
   }
@@ -203,7 +205,7 @@ export class SapaChat extends HTMLElement {
     }
     this.draw();
     if (this.memory.isOpen && !matchMedia(PHONE).matches) {
-      this.open();
+      this.open(false);
     }
   }
 
@@ -321,7 +323,8 @@ export class SapaChat extends HTMLElement {
   }
 
   private onBack(sent: number): void {
-    if (this.net.kind === "back") {
+    // On a slow line what waited is sent after the strip was gone.
+    if (this.net.kind === "back" || (this.net.kind === "" && sent > 0)) {
       this.net.sent = sent;
       this.setNet("back");
     }
@@ -760,8 +763,10 @@ export class SapaChat extends HTMLElement {
     const count = h("p", { class: "count", role: "status" });
     const send = h("button", { class: "snd", type: "submit", "aria-label": texts.send }, icon("send"));
     const grow = () => {
-      input.style.height = "auto";
-      input.style.height = `${Math.min(input.scrollHeight, 132)}px`;
+      input.style.height = "";
+      if (input.value) {
+        input.style.height = `${Math.min(input.scrollHeight, 132)}px`;
+      }
       const over = [...input.value].length - LONGEST_TEXT;
       count.textContent = over > 0 ? texts.tooLong(over) : "";
       send.setAttribute("aria-disabled", String(!input.value.trim() || over > 0));
@@ -884,6 +889,7 @@ export class SapaChat extends HTMLElement {
       composer.hidden = status === "closed" || this.leaving;
       count.hidden = composer.hidden;
       scroller.hidden = this.leaving;
+      grow();
       input.placeholder = status === "waiting" ? texts.writeMore : texts.write;
       drawJump();
     };
@@ -1175,6 +1181,7 @@ export class SapaChat extends HTMLElement {
           radios.forEach(({ label }, at) => label.classList.toggle("on", at < stars));
           words.textContent = texts.starOf(stars, word);
           more.hidden = false;
+          more.scrollIntoView({ block: "nearest" });
         },
       });
       return { input, label: h("label", {}, input, icon("star")) };

@@ -34,15 +34,21 @@ export class Log {
       "aria-relevant": "additions",
       "aria-label": options.texts.log,
     });
-    options.scroller.addEventListener("scroll", () => options.moved(), { passive: true });
+    const box = options.scroller;
+    const scrolled = () => {
+      this.isAtBottom = box.scrollHeight - box.scrollTop - box.clientHeight <= AT_BOTTOM_PX;
+      options.moved();
+    };
+    box.addEventListener("scroll", scrolled, { passive: true });
+    // What takes room from the log, such as the strip that says that the line is cut, does not hide its end.
+    new ResizeObserver(() => this.isAtBottom && this.toBottom()).observe(box);
   }
 
-  get isAtBottom(): boolean {
-    const box = this.options.scroller;
-    return box.scrollHeight - box.scrollTop - box.clientHeight <= AT_BOTTOM_PX;
-  }
+  /** Where the visitor has put it; not what a change of size makes of it. */
+  isAtBottom = true;
 
   toBottom(): void {
+    this.isAtBottom = true;
     this.options.scroller.scrollTop = this.options.scroller.scrollHeight;
   }
 
@@ -101,7 +107,8 @@ export class Log {
     const known = new Set<string>();
     const messages = conversation.messages;
     messages.forEach((message, index) => {
-      if (!before || !isSameDay(before.at, message.at)) {
+      const continues = before !== null && isSameGroup(before, message);
+      if (!isSameDay(before?.at ?? new Date().toISOString(), message.at)) {
         plain(`day-${message.seq}`, "sys day", times.day(message.at));
       }
       if (message.seq === (this.awayAfter ?? -1) + 1 && this.awayAfter) {
@@ -113,7 +120,7 @@ export class Log {
         const speaker = `${message.senderType}${message.senderId ?? ""}`;
         if (message.senderType === "agent" && message.senderName && !known.has(speaker)) {
           known.add(speaker);
-          plain(`joined-${message.seq}`, "sys", `${texts.joined(message.senderName)} · ${times.clock(message.at)}`);
+          plain(`joined-${message.seq}`, "sys", `${texts.joined(firstName(message.senderName))} · ${times.clock(message.at)}`);
         }
         const next = messages[index + 1];
         const endsGroup = !next || !isSameGroup(message, next);
@@ -121,7 +128,7 @@ export class Log {
         rows.push({
           key: message.clientMsgId && message.senderType === "customer" ? message.clientMsgId : `m${message.seq}`,
           print: `${message.seq} ${endsGroup} ${message.senderType === "customer" && readUpTo >= message.seq} ${message.senderName}`,
-          make: () => this.bubble(message, before !== null && isSameGroup(before, message), endsGroup, readUpTo),
+          make: () => this.bubble(message, continues, endsGroup, readUpTo),
         });
       }
       before = message;

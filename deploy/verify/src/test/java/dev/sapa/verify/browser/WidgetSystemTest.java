@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,8 @@ class WidgetSystemTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final LocatorAssertions.ContainsTextOptions SLOWLY =
             new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+    private static final LocatorAssertions.HasTextOptions SOON =
+            new LocatorAssertions.HasTextOptions().setTimeout(20_000);
     private static final int GZIP_AT_MOST = 30 * 1024;
 
     private static Office office;
@@ -53,6 +57,12 @@ class WidgetSystemTest {
         office.close();
     }
 
+    @AfterEach
+    void leave_nobody_waiting() {
+        office.declare(ayu, "offline");
+        office.clear(admin);
+    }
+
     @Test
     void a_visitor_is_helped_from_the_first_question_to_the_stars(Windows windows) {
         var visitor = Visitor.at(windows, office, Look.DESKTOP_LIGHT)
@@ -63,7 +73,7 @@ class WidgetSystemTest {
 
         try (var socket = office.socket(ayu)) {
             office.assign(admin, session, ayu);
-            assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Ayu Lestari");
+            assertThat(page.locator("h2")).hasText("Ayu Lestari");
             socket.send("join_session", session, Map.of("after_seq", 0)).await("joined_session");
 
             socket.send("agent_typing", session, Map.of("is_typing", true));
@@ -77,8 +87,7 @@ class WidgetSystemTest {
             socket.await("typing", data -> data.path("is_typing").asBoolean());
             visitor.says("Baik, saya ambil ulang gambarnya.");
             socket.await(
-                    "new_message",
-                    data -> data.path("message").asText().equals("Baik, saya ambil ulang gambarnya."));
+                    "new_message", data -> data.path("message").asText().equals("Baik, saya ambil ulang gambarnya."));
             socket.send("read", session, Map.of("seq", 3));
             assertThat(visitor.bubbles("out").last()).containsText("Dibaca");
 
@@ -107,12 +116,14 @@ class WidgetSystemTest {
                 .check(new Locator.CheckOptions().setForce(true));
         visitor.field("Ada yang bisa kami perbaiki?").fill("Cepat sekali");
         visitor.button("Kirim penilaian").click();
-        assertThat(page.getByRole(AriaRole.DIALOG).getByText("Penilaian Anda kami terima")).isVisible();
+        assertThat(page.getByRole(AriaRole.DIALOG).getByText("Penilaian Anda kami terima"))
+                .isVisible();
         var rated = admin.api().get("/api/v2/chat/conversations/" + session).expect(200);
         assertThat(rated.path("rating").asInt()).isEqualTo(4);
         assertThat(rated.path("feedback").asText()).isEqualTo("Cepat sekali");
 
-        var download = page.waitForDownload(() -> visitor.button("Unduh percakapan").click());
+        var download =
+                page.waitForDownload(() -> visitor.button("Unduh percakapan").click());
         assertThat(download.path()).content().contains("Baik, saya ambil ulang gambarnya.");
         visitor.button("Mulai lagi").click();
         assertThat(visitor.button("Mulai percakapan")).isVisible();
@@ -121,26 +132,27 @@ class WidgetSystemTest {
     @Test
     void who_waits_is_told_its_place_and_never_an_invented_minute(Windows windows) {
         try (var socket = office.socket(ayu)) {
+            socket.send("ping", "", Map.of()).await("pong");
             admin.api()
-                    .patch("/api/v2/routing/agents/" + ayu.id(), Map.of("capacity", 0))
+                    .patch("/api/v2/routing/agents/" + ayu.id(), Map.of("capacity", 1))
                     .expect(200);
             office.declare(ayu, "online");
-            socket.send("ping", "", Map.of()).await("pong");
-            var first = Visitor.at(windows, office, Look.DESKTOP_LIGHT).opens().asks("Wati", "Pertanyaan pertama");
-            var second = Visitor.at(windows, office, Look.DESKTOP_LIGHT).opens().asks("Tono", "Pertanyaan kedua");
+            var helped = Visitor.at(windows, office, Look.DESKTOP_LIGHT).opens().asks("Budi", "Pertanyaan pertama");
+            assertThat(helped.page.locator("h2")).hasText("Ayu Lestari", SOON);
+            var next = Visitor.at(windows, office, Look.DESKTOP_LIGHT).opens().asks("Wati", "Pertanyaan kedua");
+            var last = Visitor.at(windows, office, Look.DESKTOP_LIGHT).opens().asks("Tono", "Pertanyaan ketiga");
 
-            assertThat(second.page.locator(".qcard")).containsText("1 orang di depan Anda");
-            assertThat(second.page.locator(".pos")).hasText("2");
-            assertThat(first.page.locator(".qcard")).containsText("Anda berikutnya");
-            assertThat(first.page.locator(".qcard")).containsText("Lama menunggu belum diketahui");
+            assertThat(last.page.locator(".qcard")).containsText("1 orang di depan Anda", SLOWLY);
+            assertThat(last.page.locator(".pos")).hasText("2");
+            assertThat(next.page.locator(".qcard")).containsText("Anda berikutnya", SLOWLY);
+            assertThat(next.page.locator(".est"))
+                    .hasText(Pattern.compile("Lama menunggu belum diketahui.*|Perkiraan .* menit"));
+            Windows.inspect(last.page, "widget-queue", Look.DESKTOP_LIGHT);
 
-            first.button("Keluar antrean").click();
-            first.page.locator(".ask .danger").click();
-            assertThat(first.page.getByText("Terima kasih, Wati")).isVisible();
-            assertThat(second.page.locator(".qcard")).containsText("Anda berikutnya", SLOWLY);
-            office.end(admin, office.onlyWaiting(admin));
-        } finally {
-            office.declare(ayu, "offline");
+            next.button("Keluar antrean").click();
+            next.page.locator(".ask .danger").click();
+            assertThat(next.page.getByText("Terima kasih, Wati")).isVisible();
+            assertThat(last.page.locator(".qcard")).containsText("Anda berikutnya", SLOWLY);
         }
     }
 
@@ -222,13 +234,11 @@ class WidgetSystemTest {
         });
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> suite.isRestarted(gateway) && suite.isHealthy());
 
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(office.said(admin, session)).isEqualTo(said));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(office.said(admin, session))
+                .isEqualTo(said));
         assertThat(visitor.bubbles("out.q")).hasCount(0);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(visitor.reads()).isEqualTo(said));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(visitor.reads())
+                .isEqualTo(said));
         office.end(ayu, session);
     }
 
@@ -245,7 +255,8 @@ class WidgetSystemTest {
         Windows.inspect(visitor.page, "widget-launcher", Look.DESKTOP_LIGHT);
 
         visitor.page.navigate("/demo?company=" + office.slug() + "&halaman=2");
-        visitor.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Tanya petugas 1 pesan baru"))
+        visitor.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Tanya petugas 1 pesan baru"))
                 .click();
         assertThat(visitor.page.locator(".unread")).hasText("Pesan saat Anda pergi");
         assertThat(visitor.reads())
@@ -342,8 +353,8 @@ class WidgetSystemTest {
         var shownAfter = (Number) page.evaluate(
                 "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now()");
         @SuppressWarnings("unchecked")
-        var addresses = (List<String>)
-                page.evaluate("performance.getEntriesByType('resource').map(resource => resource.name)");
+        var addresses =
+                (List<String>) page.evaluate("performance.getEntriesByType('resource').map(resource => resource.name)");
         assertThat(addresses).isNotEmpty().allMatch(address -> URI.create(address)
                 .getAuthority()
                 .equals(suite.base().getAuthority()));
