@@ -62,6 +62,16 @@ public class VisitorService {
         return visitors.present(id);
     }
 
+    /** A visitor of the company; fails with "unknown" without one. */
+    Uni<VisitorView> view(UUID company, UUID id) {
+        return transactions.readInSession(Scope.of(company), () -> visitors.present(id)
+                .onItem()
+                .ifNull()
+                .failWith(VisitorProblem::unknown)
+                .chain(present -> visitors.findById(present))
+                .chain(visitor -> visitors.identities(visitor.id()).map(visitor::view)));
+    }
+
     /**
      * What linking does to visitors.
      *
