@@ -28,6 +28,7 @@ class CompanyIsolationTest {
             "message",
             "message_search",
             "note",
+            "serving_position",
             "silence_policy",
             "staff",
             "start_key",
