@@ -26,6 +26,7 @@ class AccessTest {
             "POST /oauth/token",
             "POST /password-resets",
             "POST /password-resets/{token}",
+            "GET /companies/{slug}/public",
             "GET /.well-known/jwks.json");
     private static final Set<String> STAFF = Set.of(
             "POST /logout",
@@ -48,13 +49,13 @@ class AccessTest {
             "PATCH /departments/{id}",
             "GET /companies",
             "GET /companies/{id}",
+            "PATCH /companies/{id}",
             "POST /companies/{id}/visitor-secret",
             "GET /api-keys",
             "POST /api-keys",
             "POST /api-keys/{id}/rotate",
             "DELETE /api-keys/{id}");
-    private static final Set<String> OPERATORS =
-            Set.of("POST /companies", "PATCH /companies/{id}", "POST /keys/rotate");
+    private static final Set<String> OPERATORS = Set.of("POST /companies", "POST /keys/rotate");
     private static final Set<String> SERVICES = Set.of("GET /revocations");
 
     @TestHTTPResource(management = true)

@@ -9,6 +9,7 @@ import dev.sapa.events.ConversationRead;
 import dev.sapa.events.ConversationStarted;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.MessagePosted;
+import dev.sapa.events.NotePosted;
 import dev.sapa.events.Topic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -84,6 +85,23 @@ class ChatEventsTest {
         assertThat(conversation.getLong("last_seq")).isEqualTo(1);
         assertThat(conversation.getString("status")).isEqualTo("waiting");
         assertThat(conversation.getBoolean("routable")).isTrue();
+    }
+
+    @Test
+    void a_note_is_told_without_a_version_and_no_header_says_what_it_says() {
+        var held = Chat.started(Announcements.company(PortalAccess.STRICT));
+        var agent = Tokens.agent(held.company(), UUID.randomUUID());
+        Chat.send(agent, "POST", "/conversations/{id}/notes", Map.of("text", "Rahasia"), held.id())
+                .then()
+                .statusCode(201);
+
+        var record = of(held.id(), 2).get(1);
+
+        assertThat(header(record, EventHeader.TYPE)).isEqualTo(NotePosted.TYPE);
+        assertThat(header(record, EventHeader.VERSION)).isNull();
+        assertThat(new JsonObject(record.value()).getString("text")).isEqualTo("Rahasia");
+        record.headers().forEach(header -> assertThat(new String(header.value(), StandardCharsets.UTF_8))
+                .doesNotContain("Rahasia"));
     }
 
     private static void read(String token, Chat.Held held, long seq) {

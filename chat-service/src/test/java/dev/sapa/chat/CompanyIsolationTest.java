@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class CompanyIsolationTest {
 
     private static final List<String> COMPANY_TABLES = List.of(
+            "canned_reply",
             "company",
             "conversation",
             "conversation_contact",
@@ -25,6 +26,8 @@ class CompanyIsolationTest {
             "department",
             "file_chunk",
             "message",
+            "message_search",
+            "note",
             "serving_position",
             "silence_policy",
             "staff",

@@ -36,6 +36,23 @@ class Company {
 
     private String origins;
 
+    private String languages;
+
+    @Column(name = "retention_days")
+    private @Nullable Integer retentionDays;
+
+    @Column(name = "brand_name")
+    private @Nullable String brandName;
+
+    @Column(name = "brand_color")
+    private @Nullable String brandColor;
+
+    @Column(name = "brand_logo_url")
+    private @Nullable String brandLogoUrl;
+
+    @Column(name = "brand_greeting")
+    private @Nullable String brandGreeting;
+
     @Column(name = "visitor_secret")
     private byte @Nullable [] visitorSecret;
 
@@ -55,6 +72,7 @@ class Company {
         this.portalAccess = PortalAccess.STRICT;
         this.timeZone = "UTC";
         this.origins = "";
+        this.languages = "id,en";
         this.version = 1;
         this.createdAt = now;
     }
@@ -88,9 +106,22 @@ class Company {
         portalAccess = Objects.requireNonNullElse(change.portalAccess(), portalAccess);
         origins = change.origins() == null ? origins : String.join("\n", change.origins());
         timeZone = Objects.requireNonNullElse(change.timeZone(), timeZone);
+        languages = change.languages() == null ? languages : String.join(",", change.languages());
+        retentionDays =
+                change.retentionDays() == null ? retentionDays : change.forEver() ? null : change.retentionDays();
+        present(change.branding());
         boolean changed = hostsChanged || !settings().equals(before);
         version += changed ? 1 : 0;
         return changed;
+    }
+
+    private void present(@Nullable Branding branding) {
+        if (branding != null) {
+            brandName = branding.name();
+            brandColor = branding.color();
+            brandLogoUrl = branding.logoUrl();
+            brandGreeting = branding.greeting();
+        }
     }
 
     /** Before it is stored for the first time: the settings it starts with are no change. */
@@ -113,17 +144,40 @@ class Company {
                 hosts,
                 origins(),
                 timeZone,
+                languages(),
+                retentionDays,
+                branding(),
                 visitorSecret != null,
                 version);
+    }
+
+    PublicCompanyView published() {
+        return new PublicCompanyView(slug, name, branding(), languages(), timeZone, version);
+    }
+
+    private Branding branding() {
+        return new Branding(brandName, brandColor, brandLogoUrl, brandGreeting);
+    }
+
+    private List<String> languages() {
+        return List.of(languages.split(",", -1));
     }
 
     private List<String> origins() {
         return origins.isEmpty() ? List.of() : origins.lines().toList();
     }
 
-    private record Settings(String name, boolean active, PortalAccess access, String origins, String timeZone) {}
+    private record Settings(
+            String name,
+            boolean active,
+            PortalAccess access,
+            String origins,
+            String timeZone,
+            String languages,
+            @Nullable Integer retentionDays,
+            Branding branding) {}
 
     private Settings settings() {
-        return new Settings(name, active, portalAccess, origins, timeZone);
+        return new Settings(name, active, portalAccess, origins, timeZone, languages, retentionDays, branding());
     }
 }

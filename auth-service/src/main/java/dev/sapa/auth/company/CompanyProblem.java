@@ -13,6 +13,11 @@ final class CompanyProblem {
         return Problem.of("company-not-found", 404, "No such company").build();
     }
 
+    static HttpProblem operatorOnly() {
+        return Problem.of("operator-only", 403, "Only operators suspend a company or give it hosts")
+                .build();
+    }
+
     static HttpProblem unknownTimeZone() {
         return Problem.of("unknown-time-zone", 400, "The time zone is not an IANA zone")
                 .build();

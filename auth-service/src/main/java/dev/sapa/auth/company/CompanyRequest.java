@@ -1,7 +1,11 @@
 package dev.sapa.auth.company;
 
 import dev.sapa.events.CompanyChanged.PortalAccess;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.ZoneId;
@@ -9,11 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What operators send about companies. */
+/** What operators send about companies, and admins about their own. */
 final class CompanyRequest {
 
     private static final String HOST = "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[0-9]{1,5})?";
     private static final String ORIGIN = "https?://[A-Za-z0-9.:\\[\\]-]{1,255}";
+    private static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}";
+    private static final String COLOR = "#[0-9a-fA-F]{6}";
+    private static final String LOGO = "(https://[^\\s\"'<>\\\\]{1,1000}|/[^\\s\"'<>\\\\/][^\\s\"'<>\\\\]{0,1000})";
+    private static final String NO_NUL = "[^\\x00]*";
     private static final String SLUG = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
     private CompanyRequest() {}
@@ -27,7 +35,7 @@ final class CompanyRequest {
             @Nullable @Size(max = 64) String timeZone) {
 
         CompanyChange settings() {
-            return CompanyRequest.change(null, null, portalAccess, hosts, origins, timeZone);
+            return CompanyRequest.change(null, null, portalAccess, hosts, origins, timeZone, null, null, null);
         }
     }
 
@@ -37,10 +45,47 @@ final class CompanyRequest {
             @Nullable @Pattern(regexp = "open|strict") String portalAccess,
             @Nullable @Size(max = 50) List<@Pattern(regexp = HOST) String> hosts,
             @Nullable @Size(max = 50) List<@Pattern(regexp = ORIGIN) String> origins,
-            @Nullable @Size(max = 64) String timeZone) {
+            @Nullable @Size(max = 64) String timeZone,
+            @Nullable @Size(min = 1, max = 20) List<@NotNull @Pattern(regexp = LANGUAGE) String> languages,
+            @Nullable @Min(0) @Max(36_500) Integer retentionDays,
+            @Nullable @Valid Brand branding) {
 
         CompanyChange change() {
-            return CompanyRequest.change(name, active, portalAccess, hosts, origins, timeZone);
+            return CompanyRequest.change(
+                    name,
+                    active,
+                    portalAccess,
+                    hosts,
+                    origins,
+                    timeZone,
+                    languages == null ? null : languages.stream().distinct().toList(),
+                    retentionDays,
+                    branding == null ? null : branding.branding());
+        }
+    }
+
+    /**
+     * How the company wants to be seen; what is absent is left to whoever shows it.
+     *
+     * @param logoUrl an {@code https} address, or a path on this host
+     */
+    record Brand(
+            @Nullable @Size(max = 100) @Pattern(regexp = NO_NUL)
+            String name,
+
+            @Nullable @Pattern(regexp = COLOR) String color,
+            @Nullable @Pattern(regexp = LOGO) String logoUrl,
+
+            @Nullable @Size(max = 500) @Pattern(regexp = NO_NUL, flags = Pattern.Flag.DOTALL)
+            String greeting) {
+
+        Branding branding() {
+            return new Branding(
+                    said(name), color == null ? null : color.toLowerCase(Locale.ROOT), logoUrl, said(greeting));
+        }
+
+        private static @Nullable String said(@Nullable String text) {
+            return text == null || text.isBlank() ? null : text.strip();
         }
     }
 
@@ -50,7 +95,10 @@ final class CompanyRequest {
             @Nullable String portalAccess,
             @Nullable List<String> hosts,
             @Nullable List<String> origins,
-            @Nullable String timeZone) {
+            @Nullable String timeZone,
+            @Nullable List<String> languages,
+            @Nullable Integer retentionDays,
+            @Nullable Branding branding) {
         if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
             throw CompanyProblem.unknownTimeZone();
         }
@@ -66,6 +114,9 @@ final class CompanyRequest {
                                 .sorted()
                                 .toList(),
                 origins == null ? null : origins.stream().distinct().toList(),
-                timeZone);
+                timeZone,
+                languages,
+                retentionDays,
+                branding);
     }
 }

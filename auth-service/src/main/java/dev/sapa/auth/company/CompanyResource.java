@@ -56,8 +56,10 @@ class CompanyResource {
         return companies.create(current.staff(), request.slug(), request.name(), request.settings(), idempotencyKey);
     }
 
+    /** What is absent stays. Whether a company is active, and its hosts, are for operators alone. */
     @PATCH
     @Path("/{id}")
+    @RolesAllowed({"operator", "admin"})
     public Uni<CompanyView> change(@RestPath UUID id, @NotNull @Valid CompanyRequest.Patch request) {
         return companies.change(current.staff(), id, request.change());
     }

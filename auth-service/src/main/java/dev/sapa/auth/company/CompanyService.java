@@ -92,12 +92,26 @@ public class CompanyService {
     }
 
     Uni<CompanyView> change(Caller operator, UUID id, CompanyChange change) {
+        if (change.isForOperators() && !operator.isOperator()) {
+            throw CompanyProblem.operatorOnly();
+        }
         return transactions
                 .inSession(
                         operator.scope(),
                         events -> companies.lock(id).chain(company -> change(events, operator, company, change)))
                 .onFailure()
                 .transform(CompanyProblem::taken);
+    }
+
+    /** What everybody may know of the company of that name; fails with 404 while it is suspended, too. */
+    Uni<PublicCompanyView> published(String slug) {
+        return transactions.readInSession(
+                Scope.everyCompany(), () -> companies.bySlug(slug).map(company -> {
+                    if (company == null || !company.isActive()) {
+                        throw CompanyProblem.notFound();
+                    }
+                    return company.published();
+                }));
     }
 
     Uni<CompanyView> get(Scope scope, UUID id) {

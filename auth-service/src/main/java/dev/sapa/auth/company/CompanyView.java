@@ -2,11 +2,14 @@ package dev.sapa.auth.company;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A company as operators and its admins see it.
  *
  * @param portalAccess     {@code open} or {@code strict}
+ * @param languages        as in BCP 47, the preferred one first
+ * @param retentionDays    how long what visitors say is kept; null for ever
  * @param hasVisitorSecret whether the company signs tokens for its visitors
  */
 public record CompanyView(
@@ -18,5 +21,8 @@ public record CompanyView(
         List<String> hosts,
         List<String> origins,
         String timeZone,
+        List<String> languages,
+        @Nullable Integer retentionDays,
+        Branding branding,
         boolean hasVisitorSecret,
         long version) {}

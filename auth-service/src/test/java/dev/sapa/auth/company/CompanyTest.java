@@ -21,7 +21,15 @@ class CompanyTest {
     @Test
     void counts_one_version_for_each_change_however_much_it_changes() {
         var change = new CompanyChange(
-                "Acme", false, PortalAccess.OPEN, List.of("a.example"), List.of("https://a.example"), "Asia/Jakarta");
+                "Acme",
+                false,
+                PortalAccess.OPEN,
+                List.of("a.example"),
+                List.of("https://a.example"),
+                "Asia/Jakarta",
+                List.of("en"),
+                30,
+                new Branding("Acme", "#036772", null, "Hello"));
 
         assertThat(company.apply(change, true)).isTrue();
         assertThat(company.apply(change, false)).isFalse();

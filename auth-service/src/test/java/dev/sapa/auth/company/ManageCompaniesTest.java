@@ -86,7 +86,7 @@ class ManageCompaniesTest {
                 .body(Map.of("name", "X"))
                 .patch("/companies/{id}", company)
                 .then()
-                .statusCode(403);
+                .statusCode(404);
         Api.asAdmin().get("/companies").then().body("items.id", contains(Api.OSS));
         Api.asAdmin().get("/companies/{id}", company).then().statusCode(404);
         Api.asAdmin().post("/companies/{id}/visitor-secret", company).then().statusCode(404);

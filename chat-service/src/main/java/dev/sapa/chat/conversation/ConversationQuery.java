@@ -8,8 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which conversations a staff user wants to see, within what that person may see: overseers everything of their company,
- * agents their own and the waiting ones of their departments or of none.
+ * Which conversations a staff user wants to see, within what that person may see.
  *
  * @param newestFirst by the time of the start; otherwise the oldest come first
  */
@@ -40,9 +39,7 @@ record ConversationQuery(
             conditions.add("c.visitor_id = (select coalesce(v.merged_into, v.id) from visitor v where v.id = "
                     + next(parameters, visitorId) + ")");
         }
-        if (!asker.oversees()) {
-            conditions.add(own(parameters));
-        }
+        Visibility.condition(asker, parameters).ifPresent(conditions::add);
         return "where " + String.join(" and ", conditions);
     }
 
@@ -60,13 +57,6 @@ record ConversationQuery(
         var direction = newestFirst ? "desc" : "asc";
         return " order by c.started_at %s, c.id %s limit %s"
                 .formatted(direction, direction, next(parameters, (long) limit + 1));
-    }
-
-    private String own(List<Object> parameters) {
-        var me = next(parameters, asker.id());
-        var mine = next(parameters, asker.departments().toArray(UUID[]::new));
-        return "(c.agent_id = %s or (c.status = 'waiting' and (c.department_id is null or c.department_id = any (%s))))"
-                .formatted(me, mine);
     }
 
     private static String next(List<Object> parameters, Object value) {

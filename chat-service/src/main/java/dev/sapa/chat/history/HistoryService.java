@@ -67,7 +67,19 @@ class HistoryService {
                 .readInSession(Scope.of(company.id()), () -> find(company.id(), List.copyOf(identities.entrySet()))
                         .call(visitor -> requireMay(caller, company, visitor)))
                 .map(visitor -> new HistoryQuery(visitor, only(caller, company), after, limit, offset))
-                .chain(query -> read(company, query)));
+                .chain(query -> read(company.id(), query)));
+    }
+
+    /** The whole history of a visitor of the company, for its staff. */
+    Uni<Page> ofVisitor(Caller.Staff staff, UUID visitor, @Nullable Cursor after, int limit) {
+        var company = staff.companyId();
+        return transactions
+                .readInSession(Scope.of(company), () -> visitors.present(visitor))
+                .onItem()
+                .ifNull()
+                .failWith(VisitorProblem::unknown)
+                .map(present -> new HistoryQuery(present, null, after, limit, 0))
+                .chain(query -> read(company, query));
     }
 
     private Uni<UUID> find(UUID company, List<Map.Entry<IdentityKind, String>> identities) {
@@ -114,8 +126,8 @@ class HistoryService {
                 : null;
     }
 
-    private Uni<Page> read(KnownCompany company, HistoryQuery query) {
-        return transactions.readInConnection(Scope.of(company.id()), connection -> store.page(connection, query)
+    private Uni<Page> read(UUID company, HistoryQuery query) {
+        return transactions.readInConnection(Scope.of(company), connection -> store.page(connection, query)
                 .chain(items -> store.count(connection, query).map(total -> page(query, items, total))));
     }
 

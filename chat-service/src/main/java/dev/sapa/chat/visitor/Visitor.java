@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,10 @@ class Visitor {
 
     boolean isMerged() {
         return mergedInto != null;
+    }
+
+    VisitorView view(List<VisitorView.Identity> identities) {
+        return new VisitorView(id, number, name, email, phone, companyName, createdAt, identities);
     }
 
     /** Becomes the one who has the account; what nobody has said of it yet is taken from {@code other}. */

@@ -31,6 +31,19 @@ class VisitorRepository implements PanacheRepositoryBase<Visitor, UUID> {
                 .getSingleResultOrNull());
     }
 
+    /** By what the visitor is known again. */
+    Uni<List<VisitorView.Identity>> identities(UUID visitor) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select kind, value from visitor_identity where visitor_id = ?1 order by kind, value",
+                                Object[].class)
+                        .setParameter(1, visitor)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new VisitorView.Identity((String) row[0], (String) row[1]))
+                        .toList());
+    }
+
     /** Locks both, in the order of their ids. */
     Uni<List<Visitor>> lock(UUID one, UUID other) {
         return find("id in ?1 order by id", List.of(one, other))

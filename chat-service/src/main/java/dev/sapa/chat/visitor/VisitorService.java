@@ -65,6 +65,16 @@ public class VisitorService {
         return visitors.present(id);
     }
 
+    /** A visitor of the company; fails with "unknown" without one. */
+    Uni<VisitorView> view(UUID company, UUID id) {
+        return transactions.readInSession(Scope.of(company), () -> visitors.present(id)
+                .onItem()
+                .ifNull()
+                .failWith(VisitorProblem::unknown)
+                .chain(present -> visitors.findById(present))
+                .chain(visitor -> visitors.identities(visitor.id()).map(visitor::view)));
+    }
+
     /**
      * The visitor whom the company means by a name, inside the caller's session: its own name for the visitor, another
      * identity, or our id; the item is null for nobody.

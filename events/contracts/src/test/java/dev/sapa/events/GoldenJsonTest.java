@@ -40,6 +40,7 @@ class GoldenJsonTest {
                 ConversationChanged.class,
                 MessagePosted.class,
                 ConversationRead.class,
+                NotePosted.class,
                 AgentPresenceChanged.class,
                 AssignmentMade.class,
                 WorkReturned.class,
@@ -66,7 +67,7 @@ class GoldenJsonTest {
                     .filter(name -> hasType("dev.sapa.events." + name))
                     .toList();
 
-            assertThat(events).hasSize(13).allSatisfy(name -> assertThat(
+            assertThat(events).hasSize(14).allSatisfy(name -> assertThat(
                             golden(Class.forName("dev.sapa.events." + name)))
                     .exists());
         }

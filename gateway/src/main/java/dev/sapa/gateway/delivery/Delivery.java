@@ -133,6 +133,24 @@ public class Delivery {
         }
     }
 
+    /**
+     * A note was written; told to staff who follow the conversation on the company's side, whom it concerns, and whom it
+     * mentions. Whoever else follows the conversation must not even know.
+     */
+    void noted(Note note, Facts facts) {
+        var told = new HashSet<Peer>(follows.concerned(facts.interest()));
+        note.mentions().forEach(staff -> told.addAll(follows.ofStaff(staff)));
+        follows.followersOf(facts.conversationId()).stream()
+                .filter(following -> following.side() == Side.AGENT)
+                .forEach(following -> told.add(following.peer()));
+        told.forEach(peer -> peer.run(() -> {
+            var staff = peer.staff();
+            if (staff != null && staff.companyId().equals(facts.companyId())) {
+                peer.send(note.frame());
+            }
+        }));
+    }
+
     private void fanOut(Facts facts, FollowRegistry.Interest interest, BiConsumer<Peer, Following> step) {
         var reached = new HashSet<Peer>();
         for (var following : follows.followersOf(facts.conversationId())) {

@@ -9,6 +9,7 @@ import dev.sapa.events.ConversationStarted;
 import dev.sapa.events.CredentialsRevoked;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.MessagePosted;
+import dev.sapa.events.NotePosted;
 import dev.sapa.events.OfferChanged;
 import dev.sapa.events.StaffChanged;
 import dev.sapa.gateway.peer.FollowRegistry;
@@ -84,6 +85,7 @@ class EventRouter {
                     read(json.readTree(value));
                 }
             }
+            case NotePosted.TYPE -> noted(json.readTree(value)); // whom it mentions stands in no header
             case StaffChanged.TYPE -> staffEvents.changed(json.readTree(value));
             case CredentialsRevoked.TYPE ->
                 staffEvents.revoked(json.treeToValue(json.readTree(value), CredentialsRevoked.class));
@@ -114,6 +116,10 @@ class EventRouter {
 
     private void changed(JsonNode event) {
         delivery.changed(factsOf(event));
+    }
+
+    private void noted(JsonNode event) {
+        delivery.noted(Note.ofEvent(event), factsOf(event));
     }
 
     private Facts factsOf(JsonNode event) {

@@ -6,6 +6,7 @@ import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.CredentialsRevoked;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.MessagePosted;
+import dev.sapa.events.NotePosted;
 import dev.sapa.events.OfferChanged;
 import dev.sapa.events.Topic;
 import dev.sapa.gateway.kit.Tokens.Person;
@@ -56,6 +57,24 @@ public final class Events {
             event.set(name, message.path(name));
         }
         publish(Topic.CHAT, MessagePosted.TYPE, conversation, event);
+    }
+
+    /** Tells that somebody wrote a note about the conversation. */
+    public static void noted(StubConversation conversation, String text, UUID... mentions) {
+        var event = JSON.objectNode()
+                .put("note_id", UUID.randomUUID().toString())
+                .put("ordinal", 1)
+                .put("after_seq", conversation.lastSeq())
+                .put("author_id", UUID.randomUUID().toString())
+                .put("author_name", "Ani")
+                .put("text", text)
+                .put("posted_at", Instant.now().toString());
+        event.set("conversation", conversation.inEvent());
+        var called = event.putArray("mentions");
+        for (var mention : mentions) {
+            called.add(mention.toString());
+        }
+        publish(Topic.CHAT, NotePosted.TYPE, conversation, event);
     }
 
     /** Tells what the conversation is now. */

@@ -122,6 +122,11 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
         }
     }
 
+    /** What came while something else was awaited. */
+    public List<JsonNode> passedOver() {
+        return List.copyOf(passedOver);
+    }
+
     /** What comes within the time, heartbeats left out. */
     public List<JsonNode> during(Duration time) {
         var came = new ArrayList<JsonNode>();

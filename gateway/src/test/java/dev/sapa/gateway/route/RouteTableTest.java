@@ -60,7 +60,7 @@ class RouteTableTest {
         assertThat(RouteTable.find(Service.CHAT, HttpMethod.HEAD, "/files/1/2"))
                 .isEqualTo(RouteTable.find(Service.CHAT, HttpMethod.GET, "/files/1/2"))
                 .isPresent();
-        assertThat(RouteTable.find(Service.CHAT, HttpMethod.HEAD, "/visitors/links"))
+        assertThat(RouteTable.find(Service.CHAT, HttpMethod.HEAD, "/session-keys/rotate"))
                 .isEmpty();
     }
 
