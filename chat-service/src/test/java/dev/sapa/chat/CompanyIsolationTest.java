@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class CompanyIsolationTest {
 
     private static final List<String> COMPANY_TABLES = List.of(
+            "bot_task",
+            "channel_message",
             "company",
             "conversation",
             "conversation_contact",
@@ -24,9 +26,11 @@ class CompanyIsolationTest {
             "conversation_tag",
             "department",
             "file_chunk",
+            "keyword_bot",
             "message",
             "silence_policy",
             "staff",
+            "staff_message",
             "start_key",
             "stored_file",
             "tag",

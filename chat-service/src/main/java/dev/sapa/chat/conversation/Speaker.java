@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param id   the visitor's or staff user's id; null for a bot that has none, and for the holder of the conversation's
  *             own capability, who is its visitor whatever id that one has now
  * @param name as shown to the other side; null when the conversation knows it better
+ * @param interjecting whether somebody who oversees the company puts in a word without taking the conversation over
  */
 public record Speaker(
         Author author,
         UUID companyId,
         @Nullable UUID id,
-        @Nullable String name) {
+        @Nullable String name,
+        boolean interjecting) {
+
+    public Speaker(Author author, UUID companyId, @Nullable UUID id, @Nullable String name) {
+        this(author, companyId, id, name, false);
+    }
 
     /**
      * The caller as a writer; fails with 403 when it is none.
@@ -36,6 +42,11 @@ public record Speaker(
             throw new ForbiddenException();
         }
         return new Speaker(Author.VISITOR, company, visitor, null);
+    }
+
+    /** The same, putting in a word. */
+    public Speaker interject() {
+        return new Speaker(author, companyId, id, name, true);
     }
 
     /** Within which a {@code client_msg_id} is unique in a conversation; there is one visitor, though its id may change. */
