@@ -28,6 +28,7 @@ class CompanyIsolationTest {
             "file_chunk",
             "keyword_bot",
             "message",
+            "serving_position",
             "silence_policy",
             "staff",
             "staff_message",

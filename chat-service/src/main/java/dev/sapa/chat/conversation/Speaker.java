@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id   the visitor's or staff user's id; null for a bot that has none, and for the holder of the conversation's
  *             own capability, who is its visitor whatever id that one has now
  * @param name as shown to the other side; null when the conversation knows it better
+ * @param vouched whether a company vouches for somebody outside its staff, whom routing knows nothing of: such a one
+ *                needs no assignment to answer
  * @param interjecting whether somebody who oversees the company puts in a word without taking the conversation over
  */
 public record Speaker(
@@ -19,10 +21,11 @@ public record Speaker(
         UUID companyId,
         @Nullable UUID id,
         @Nullable String name,
+        boolean vouched,
         boolean interjecting) {
 
     public Speaker(Author author, UUID companyId, @Nullable UUID id, @Nullable String name) {
-        this(author, companyId, id, name, false);
+        this(author, companyId, id, name, false, false);
     }
 
     /**
@@ -33,6 +36,9 @@ public record Speaker(
     public static Speaker of(Caller caller, @Nullable UUID visitor) {
         if (caller instanceof Caller.Staff staff) {
             return new Speaker(Author.AGENT, staff.companyId(), staff.id(), staff.name());
+        }
+        if (caller instanceof Caller.CompanyAgent agent) {
+            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true, false);
         }
         if (caller instanceof Caller.Bot bot) {
             return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
@@ -46,7 +52,7 @@ public record Speaker(
 
     /** The same, putting in a word. */
     public Speaker interject() {
-        return new Speaker(author, companyId, id, name, true);
+        return new Speaker(author, companyId, id, name, vouched, true);
     }
 
     /** Within which a {@code client_msg_id} is unique in a conversation; there is one visitor, though its id may change. */
