@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class CompanyIsolationTest {
 
     private static final List<String> COMPANY_TABLES = List.of(
+            "bot_task",
             "canned_reply",
+            "channel_message",
             "company",
             "conversation",
             "conversation_contact",
@@ -25,12 +27,14 @@ class CompanyIsolationTest {
             "conversation_tag",
             "department",
             "file_chunk",
+            "keyword_bot",
             "message",
             "message_search",
             "note",
             "serving_position",
             "silence_policy",
             "staff",
+            "staff_message",
             "start_key",
             "stored_file",
             "tag",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param companyId    whose
  * @param departmentId who helps there, be it their home or not
+ * @param number       who has this number
  * @param text         stands in the name, the e-mail address or the user name, in any case
  */
 record StaffFilter(
@@ -19,7 +20,8 @@ record StaffFilter(
         @Nullable Role role,
         @Nullable UUID departmentId,
         @Nullable Boolean active,
-        @Nullable String text) {
+        @Nullable String text,
+        @Nullable Long number) {
 
     /** The condition, with named parameters. */
     String condition() {
@@ -36,6 +38,9 @@ record StaffFilter(
         if (text != null && !text.isBlank()) {
             condition.append(" and (lower(name) like :text escape '!' or lower(email) like :text escape '!'"
                     + " or lower(username) like :text escape '!')");
+        }
+        if (number != null) {
+            condition.append(" and number = :number");
         }
         return condition.toString();
     }
@@ -55,6 +60,9 @@ record StaffFilter(
         }
         if (text != null && !text.isBlank()) {
             parameters.put("text", "%" + literally(text.strip().toLowerCase(Locale.ROOT)) + "%");
+        }
+        if (number != null) {
+            parameters.put("number", number);
         }
         return parameters;
     }

@@ -45,6 +45,7 @@ class StaffResource {
      * People of a company, in the order in which they were added.
      *
      * @param departmentId only who helps there
+     * @param number       only who has it
      * @param text         only whose name, e-mail address or user name has it in it, in any case
      */
     @GET
@@ -55,10 +56,11 @@ class StaffResource {
             @RestQuery("department_id") @Nullable UUID departmentId,
             @RestQuery @Nullable Boolean active,
             @RestQuery("q") @Nullable @Size(max = 100) String text,
+            @RestQuery @Nullable Long number,
             @RestQuery @Nullable String cursor,
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         var wanted = role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT));
-        var filter = new StaffFilter(current.company(companyId), wanted, departmentId, active, text);
+        var filter = new StaffFilter(current.company(companyId), wanted, departmentId, active, text, number);
         return directory.list(current.scope(), filter, Cursor.number(cursor), limit);
     }
 

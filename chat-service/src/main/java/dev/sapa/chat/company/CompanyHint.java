@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record CompanyHint(
         @Nullable UUID credential,
         @Nullable String host,
-        @Nullable String slug) {}
+        @Nullable String slug) {
+
+    /** The first host of {@code X-Forwarded-Host}, without its port. */
+    public static @Nullable String hostName(@Nullable String forwarded) {
+        return forwarded == null ? null : forwarded.split(",", 2)[0].trim().replaceFirst(":\\d+$", "");
+    }
+}

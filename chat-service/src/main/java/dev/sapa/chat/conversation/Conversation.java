@@ -69,6 +69,9 @@ class Conversation {
     private @Nullable Instant silentSince;
     private @Nullable Instant warnedAt;
     private long queueVersion;
+    private @Nullable String pausedResponder;
+    private boolean visitorOnline;
+    private @Nullable Instant removedAt;
 
     @Column(updatable = false)
     private @Nullable String ipAddress;
@@ -89,7 +92,8 @@ class Conversation {
         conversation.topic = opening.topic();
         conversation.priority = opening.priority().toString();
         conversation.status = Status.WAITING.toString();
-        conversation.responder = Responder.AGENT.toString();
+        conversation.responder = opening.responder().toString();
+        conversation.visitorOnline = true;
         conversation.version = 1;
         conversation.routable = true;
         conversation.sole = !opening.another();
@@ -165,6 +169,46 @@ class Conversation {
         departmentId = department;
         version++;
         return true;
+    }
+
+    /**
+     * Says who answers from now on; {@code by} must be the assigned agent or somebody who oversees the company, or the
+     * conversation nobody's.
+     *
+     * @return false when it has been so already
+     */
+    boolean answerBy(Responder next, Closer by) {
+        if (!isOpen()) {
+            throw ConversationProblem.closed();
+        }
+        if (agentId != null && !by.may(agentId)) {
+            throw ConversationProblem.notResponder();
+        }
+        if (next.toString().equals(responder)) {
+            return false;
+        }
+        pausedResponder = next == Responder.NONE ? responder : null;
+        responder = next.toString();
+        routable = true;
+        silentSince = null;
+        warnedAt = null;
+        version++;
+        return true;
+    }
+
+    /** Who answered before the pause; whoever answers now when there is none. */
+    Responder beforePause() {
+        return Wire.responder(pausedResponder == null ? responder : pausedResponder);
+    }
+
+    /** What the channel says of the visitor; no change that anybody else is told. */
+    void visitorOnline(boolean online) {
+        visitorOnline = online;
+    }
+
+    /** Takes it off every list; it must have ended. */
+    void remove(Instant now) {
+        removedAt = now;
     }
 
     /** Ends it for good; {@code closer} must be the visitor, the assigned agent or somebody who oversees the company. */
@@ -276,6 +320,30 @@ class Conversation {
         return horizon;
     }
 
+    /** Makes it what a demonstration shows: nobody has acted on it yet, so routing leaves it alone. */
+    void prepare(Responder answering, @Nullable UUID agent, boolean online) {
+        status = (agent == null ? Status.WAITING : Status.ACTIVE).toString();
+        responder = answering.toString();
+        pausedResponder = answering == Responder.NONE ? Responder.BOT.toString() : null;
+        agentId = agent;
+        visitorOnline = online;
+        routable = false;
+    }
+
+    /** Takes the place of the next message of {@code side}, which the other one may have read already. */
+    long hear(Side side, boolean read) {
+        lastSeq++;
+        version++;
+        if (side == Side.VISITOR) {
+            staffUnread += read ? 0 : 1;
+            staffReadSeq = read ? lastSeq : staffReadSeq;
+        } else {
+            visitorUnread += read ? 0 : 1;
+            visitorReadSeq = read ? lastSeq : visitorReadSeq;
+        }
+        return lastSeq;
+    }
+
     void unread(Side side, long count) {
         if (side == Side.VISITOR) {
             visitorUnread = count;
@@ -306,6 +374,7 @@ class Conversation {
 
     private boolean changed(long epoch) {
         assignmentEpoch = epoch;
+        pausedResponder = null;
         routable = true;
         silentSince = null; // whoever answers now has said nothing yet
         warnedAt = null;

@@ -26,6 +26,28 @@ public final class ConversationProblem {
                 .build();
     }
 
+    /** Only what agents said may be corrected or taken back. */
+    public static HttpProblem notAnAgentsMessage() {
+        return Problem.of("not-an-agents-message", Status.FORBIDDEN, "Only messages of agents can be changed")
+                .build();
+    }
+
+    public static HttpProblem notYourMessage() {
+        return Problem.of("not-your-message", Status.FORBIDDEN, "Somebody else said this")
+                .build();
+    }
+
+    public static HttpProblem noMessage() {
+        return Problem.of("message-not-found", Status.NOT_FOUND, "No such message")
+                .build();
+    }
+
+    /** The company shows its conversations to nobody without a credential. */
+    static HttpProblem notShown() {
+        return Problem.of("credential-required", Status.UNAUTHORIZED, "A credential is required")
+                .build();
+    }
+
     /** The visitor has said something else before. */
     static HttpProblem alreadyRated() {
         return Problem.of("already-rated", Status.CONFLICT, "The conversation has a rating already")

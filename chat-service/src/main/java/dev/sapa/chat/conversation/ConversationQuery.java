@@ -26,6 +26,7 @@ record ConversationQuery(
     String filter(List<Object> parameters) {
         var conditions = new ArrayList<String>();
         conditions.add("c.company_id = " + next(parameters, asker.companyId()));
+        conditions.add("c.removed_at is null");
         if (status != null) {
             conditions.add("c.status = " + next(parameters, status.toString()));
         }

@@ -1,5 +1,6 @@
 package dev.sapa.chat.conversation;
 
+import dev.sapa.events.MessagePosted;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -42,6 +43,50 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
                         .setParameter(6, message.text())
                         .setParameter(7, message.postedAt())
                         .setParameter(8, message.clientMsgId())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Writes a message of a demonstration. */
+    Uni<Void> insert(MessagePosted said, boolean read) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                insert into message (id, number, company_id, conversation_id, seq, author, author_id,
+                                                     author_name, author_key, message_type, body, posted_at, read_at)
+                                values (?1, ?2, ?3, ?4, ?5, ?6, cast(?7 as uuid), ?8, ?6, 'text', ?9, ?10,
+                                        case when ?11 then cast(?10 as timestamptz) end)
+                                """)
+                        .setParameter(1, said.messageId())
+                        .setParameter(2, said.number())
+                        .setParameter(3, said.conversation().companyId())
+                        .setParameter(4, said.conversation().id())
+                        .setParameter(5, said.seq())
+                        .setParameter(6, said.author().toString())
+                        .setParameter(
+                                7,
+                                said.authorId() == null ? null : said.authorId().toString())
+                        .setParameter(8, said.authorName())
+                        .setParameter(9, said.text())
+                        .setParameter(10, said.postedAt())
+                        .setParameter(11, read)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    /** Changes what an agent said; null takes it back. */
+    Uni<Void> amend(UUID message, @Nullable String text, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                update message
+                                set body = coalesce(cast(?3 as text), ''),
+                                    attachments = case when cast(?3 as text) is not null then attachments end,
+                                    edited_at = case when cast(?3 as text) is null then edited_at else ?2 end,
+                                    deleted_at = case when cast(?3 as text) is null then cast(?2 as timestamptz) end
+                                where id = ?1
+                                """)
+                        .setParameter(1, message)
+                        .setParameter(2, now)
+                        .setParameter(3, text)
                         .executeUpdate())
                 .replaceWithVoid();
     }

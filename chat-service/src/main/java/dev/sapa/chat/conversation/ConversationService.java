@@ -7,6 +7,7 @@ import dev.sapa.chat.log.ActivityLog;
 import dev.sapa.chat.log.Actor;
 import dev.sapa.chat.log.Deed;
 import dev.sapa.events.Conversation.Status;
+import dev.sapa.events.MessagePosted;
 import dev.sapa.events.MessagePosted.Author;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -67,6 +69,37 @@ public class ConversationService {
                 .chain(open -> open != null
                         ? Uni.createFrom().item(new Opened(open.id(), false))
                         : create(events, company, visitor, opening));
+    }
+
+    /** Writes a conversation of a demonstration, with what was said in it, inside the caller's transaction. */
+    public Uni<Void> prepare(Events events, UUID company, UUID visitor, Prepared prepared) {
+        return conversations
+                .nextNumber()
+                .map(number -> Conversation.open(
+                        prepared.id(), number, company, visitor, prepared.opening(), prepared.startedAt()))
+                .invoke(conversation ->
+                        conversation.prepare(prepared.opening().responder(), prepared.agent(), prepared.online()))
+                .chain(conversations::persistAndFlush)
+                .invoke(conversation -> events.record(ConversationEvents.started(conversation)))
+                .call(conversation -> sayAll(events, conversation, prepared.lines()))
+                .replaceWithVoid();
+    }
+
+    /** Whether there is one, be it on a list or not; inside the caller's session. */
+    public Uni<Boolean> exists(UUID id) {
+        return conversations.findById(id).map(Objects::nonNull);
+    }
+
+    private Uni<Void> sayAll(Events events, Conversation conversation, List<Prepared.Line> lines) {
+        var all = Uni.createFrom().voidItem();
+        for (var line : lines) {
+            all = all.chain(conversations::nextMessageNumber)
+                    .map(number -> line.said(conversation, number))
+                    .invoke(said -> events.record(
+                            ConversationEvents.of(MessagePosted.TYPE, said.conversation(), said.version(), said)))
+                    .chain(said -> conversations.insert(said, line.read()));
+        }
+        return all;
     }
 
     /** The same, but any open conversation of the visitor will do, the newest first. */
@@ -132,6 +165,12 @@ public class ConversationService {
     public Uni<ConversationView> view(Caller caller, UUID id) {
         var side = ConversationReading.side(caller);
         return reading.read(caller, id, (connection, state) -> Uni.createFrom().item(state.view(side, null)));
+    }
+
+    /** The conversation as the company sees it; fails with "not found" when it has none of that id. */
+    public Uni<ConversationView> staffView(UUID company, UUID id) {
+        return reading.read(new Caller.Bot(company, null, null), id, (connection, state) -> Uni.createFrom()
+                .item(state.view(Side.STAFF, null)));
     }
 
     Uni<ConversationView> close(Caller caller, UUID id, Closing closing) {

@@ -36,13 +36,15 @@ public record ConversationState(
         @Nullable String feedback,
         @Nullable String ipAddress,
         boolean answered,
-        @Nullable Author lastWord) {
+        @Nullable Author lastWord,
+        boolean visitorOnline) {
 
     /** What {@link #of} reads. */
     static final String COLUMNS = """
             c.id, c.number, c.company_id, c.visitor_id, c.channel, c.topic, c.priority, c.status, c.responder,
             c.agent_id, c.department_id, c.assignment_epoch, c.version, c.last_seq, c.visitor_unread, c.staff_unread,
             c.routable, c.rating, c.feedback, c.tags, c.answered_at, c.started_at, c.ended_at, c.close_reason, c.ip_address,
+            c.visitor_online, v.address,
             v.number as visitor_number, v.name as visitor_name, v.email, v.phone, v.company_name, v.browser_uuid,
             v.oss_user_id, s.name as agent_name, d.name as department_name
             """;
@@ -71,7 +73,8 @@ public record ConversationState(
                 row.getString("feedback"),
                 row.getString("ip_address"),
                 row.getOffsetDateTime("answered_at") != null,
-                null);
+                null,
+                row.getBoolean("visitor_online"));
     }
 
     public UUID id() {
@@ -106,7 +109,8 @@ public record ConversationState(
                 feedback,
                 ipAddress,
                 answered || author == Author.AGENT,
-                ofVisitor || author == Author.AGENT ? author : lastWord);
+                ofVisitor || author == Author.AGENT ? author : lastWord,
+                visitorOnline);
     }
 
     /** What {@code side} is shown; {@code newest} is the last message if that is known better than here. */
@@ -134,7 +138,8 @@ public record ConversationState(
                 facts.tags().stream().map(TagView::named).toList(),
                 facts.rating(),
                 feedback,
-                side == Side.STAFF ? ipAddress : null);
+                side == Side.STAFF ? ipAddress : null,
+                side == Side.STAFF ? visitorOnline : null);
     }
 
     private Conversation withLastSeq(long lastSeq) {
@@ -186,7 +191,8 @@ public record ConversationState(
                 row.getString("phone"),
                 row.getString("company_name"),
                 row.getString("browser_uuid"),
-                row.getString("oss_user_id"));
+                row.getString("oss_user_id"),
+                row.getString("address"));
     }
 
     private static @Nullable NamedView named(@Nullable UUID id, @Nullable String name) {

@@ -19,7 +19,23 @@ public class ConversationStore {
 
     private static final String READ = "select " + ConversationState.COLUMNS + ", " + MessageView.COLUMNS + " from "
             + ConversationState.TABLES + " left join message m on m.conversation_id = c.id and m.seq = c.last_seq ";
-    private static final String READ_ONE = READ + "where c.id = $1";
+    private static final String READ_ONE = READ + "where c.id = $1 and c.removed_at is null";
+    private static final String BY_NUMBER = READ + "where c.company_id = $1 and c.number = $2 and c.removed_at is null";
+
+    /** Of each status the newest ones, by an index; of those the ones with the newest activity. */
+    private static final String RECENT = """
+            with candidate as (
+                select id from unnest(array['waiting', 'active', 'closed']) as one (status)
+                cross join lateral (
+                    select id from conversation
+                    where company_id = $1 and status = one.status and removed_at is null
+                      and ($2::uuid is null or agent_id = $2)
+                    order by started_at desc, id desc limit $3) newest)
+            """ + READ + """
+            where c.id in (select id from candidate)
+            order by greatest(c.started_at, m.posted_at) desc, c.number desc limit $3
+            """;
+
     private static final String LOCK =
             "select " + ConversationState.COLUMNS + " from " + ConversationState.TABLES + "where c.id = any ($1) ";
     private static final String LOCK_FREE = LOCK + "order by c.id for no key update of c skip locked";
@@ -46,6 +62,16 @@ public class ConversationStore {
         var parameters = new ArrayList<>();
         var sql = READ + query.where(parameters) + query.orderAndLimit(parameters);
         return states(connection, sql, Tuple.tuple(parameters));
+    }
+
+    Uni<@Nullable ConversationState> byNumber(SqlConnection connection, UUID company, long number) {
+        return states(connection, BY_NUMBER, Tuple.of(company, number))
+                .map(found -> found.isEmpty() ? null : found.get(0));
+    }
+
+    /** @param agent null for everybody's */
+    Uni<List<ConversationState>> recent(SqlConnection connection, UUID company, @Nullable UUID agent, int limit) {
+        return states(connection, RECENT, Tuple.of(company, agent, (long) limit));
     }
 
     Uni<Long> count(SqlConnection connection, ConversationQuery query) {

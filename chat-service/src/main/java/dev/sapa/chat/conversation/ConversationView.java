@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags            sorted by name; by name alone unless more was asked for
  * @param rating          1 (bad) to 5 (good); null while there is none
  * @param ipAddress       where the visitor came from; only staff see it
+ * @param visitorOnline   whether the channel says that the visitor is there; only staff see it
  */
 public record ConversationView(
         UUID id,
@@ -44,7 +45,8 @@ public record ConversationView(
         List<TagView> tags,
         @Nullable Integer rating,
         @Nullable String feedback,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ipAddress) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ipAddress,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean visitorOnline) {
 
     /** Somebody or something by name; null while auth-service has not yet told it. */
     public record NamedView(UUID id, @Nullable String name) {}
@@ -92,7 +94,8 @@ public record ConversationView(
                 whole,
                 rating,
                 feedback,
-                ipAddress);
+                ipAddress,
+                visitorOnline);
     }
 
     /** The visitor with the contact details it gave last. */
@@ -104,5 +107,8 @@ public record ConversationView(
             @Nullable String phone,
             @Nullable String companyName,
             @Nullable String browserUuid,
-            @Nullable String ossUserId) {}
+            @Nullable String ossUserId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String address) {}
 }

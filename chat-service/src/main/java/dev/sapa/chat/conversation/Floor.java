@@ -58,7 +58,7 @@ public record Floor(
     }
 
     private Right agent(Speaker speaker) {
-        if (speaker.vouched()) {
+        if (speaker.vouched() || (speaker.interjecting() && (agentId != null || responder != Responder.AGENT))) {
             return Right.SPEAK;
         }
         if (agentId == null || responder == Responder.BOT) {

@@ -1,11 +1,14 @@
 package dev.sapa.chat.conversation;
 
+import dev.sapa.chat.access.Caller;
 import dev.sapa.chat.log.Action;
 import dev.sapa.chat.log.ActivityLog;
 import dev.sapa.chat.log.Actor;
 import dev.sapa.chat.log.Deed;
+import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.ConversationChanged.Cause;
 import dev.sapa.events.MessagePosted;
+import dev.sapa.events.MessagePosted.Author;
 import dev.sapa.relay.Events;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -174,6 +177,73 @@ public final class LockedConversation {
         return tell(Cause.TAGGED, null, deed);
     }
 
+    /** Says who answers from now on; the same once more changes nothing. */
+    public Uni<Void> answerBy(Responder next, Caller caller) {
+        return conversation.answerBy(next, Closer.of(caller))
+                ? tell(Cause.RESPONDER_CHANGED, null, answering(Actor.of(caller)))
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Lets whoever answered before the pause answer again. */
+    public Uni<Void> resume(Caller caller) {
+        return answerBy(conversation.beforePause(), caller);
+    }
+
+    /** Lets the agent who has it answer, be it the bot's turn or a pause. */
+    public Uni<Void> takeOver(UUID agent) {
+        var actor = Actor.staff(agent);
+        return isOpen()
+                        && agent.equals(conversation.facts().agentId())
+                        && conversation.answerBy(Responder.AGENT, new Closer(actor, false))
+                ? tell(Cause.RESPONDER_CHANGED, null, answering(actor))
+                : Uni.createFrom().voidItem();
+    }
+
+    /** The bot gives it to the company's people, and says so; nothing happens when it is not the bot's any more. */
+    public Uni<Void> handOver(String reason, String text) {
+        if (!isOpen() || conversation.facts().responder() != Responder.BOT) {
+            return Uni.createFrom().voidItem();
+        }
+        var bot = new Actor(Author.BOT, null);
+        conversation.answerBy(Responder.AGENT, new Closer(bot, true));
+        return tell(Cause.RESPONDER_CHANGED, reason, answering(bot).with("reason", reason))
+                .chain(() -> say(text));
+    }
+
+    /** Notes what the channel says of the visitor. */
+    public void visitorOnline(boolean online) {
+        conversation.visitorOnline(online);
+    }
+
+    /** Sets how many of the visitor's messages count as unread. */
+    public void unread(long count) {
+        conversation.unread(Side.STAFF, count);
+    }
+
+    /** Ends it if it has not ended, and takes it off every list. */
+    public Uni<Void> remove(Caller caller) {
+        var ended = isOpen()
+                ? close(Closer.of(caller), Closing.because("removed"))
+                : Uni.createFrom().voidItem();
+        return ended.invoke(() -> conversation.remove(now)).chain(() -> log(Deed.of(Action.REMOVED, Actor.of(caller))));
+    }
+
+    /**
+     * Changes the text of one of its messages.
+     *
+     * @param text   null takes it back
+     * @param action {@code MESSAGE_EDITED} or {@code MESSAGE_DELETED}
+     */
+    public Uni<Void> amend(UUID message, @Nullable String text, Action action, Caller caller) {
+        conversation.touch();
+        return repository
+                .amend(message, text, now)
+                .chain(() -> tell(
+                        Cause.MESSAGE_AMENDED,
+                        action.toString(),
+                        Deed.of(action, Actor.of(caller)).with("message_id", message.toString())));
+    }
+
     /** Says that its contact is another one now. */
     public Uni<Void> contactAdded(Actor actor) {
         conversation.touch();
@@ -209,6 +279,11 @@ public final class LockedConversation {
         var department = conversation.facts().departmentId();
         return Deed.of(Action.valueOf(cause.name()), actor)
                 .with(DEPARTMENT, department == null ? null : department.toString());
+    }
+
+    private Deed answering(Actor actor) {
+        return Deed.of(Action.RESPONDER_CHANGED, actor)
+                .with("responder", conversation.facts().responder().toString());
     }
 
     private static Deed rated(int stars, Actor actor) {

@@ -1,5 +1,6 @@
 package dev.sapa.chat.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param messageType {@code text}, {@code image}, {@code file} or {@code system}
  * @param clientMsgId the sender's own id of the message, if it gave one
  * @param readAt      when the other side had read it; null until then
+ * @param editedAt    when its text was last corrected
+ * @param deletedAt   when it was taken back; its text is empty then
  */
 public record MessageView(
         UUID id,
@@ -33,12 +36,15 @@ public record MessageView(
         List<Map<String, Object>> attachments,
         @Nullable String clientMsgId,
         Instant postedAt,
-        @Nullable Instant readAt) {
+        @Nullable Instant readAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant editedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deletedAt) {
 
     /** What {@link #of(Row)} reads, of a table or alias {@code m}. */
     public static final String COLUMNS = """
             m.id as message_id, m.number as message_number, m.conversation_id, m.seq, m.author, m.author_id,
-            m.author_name, m.message_type, m.body, m.attachments, m.client_msg_id, m.posted_at, m.read_at
+            m.author_name, m.message_type, m.body, m.attachments, m.client_msg_id, m.posted_at, m.read_at,
+            m.edited_at, m.deleted_at
             """;
 
     public static MessageView of(Row row) {
@@ -55,7 +61,9 @@ public record MessageView(
                 attachments(row.getJsonArray("attachments")),
                 row.getString("client_msg_id"),
                 row.getOffsetDateTime("posted_at").toInstant(),
-                instant(row.getOffsetDateTime("read_at")));
+                instant(row.getOffsetDateTime("read_at")),
+                instant(row.getOffsetDateTime("edited_at")),
+                instant(row.getOffsetDateTime("deleted_at")));
     }
 
     private static List<Map<String, Object>> attachments(@Nullable JsonArray array) {

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param name as shown to the other side; null when the conversation knows it better
  * @param vouched whether a company vouches for somebody outside its staff, whom routing knows nothing of: such a one
  *                needs no assignment to answer
+ * @param interjecting whether somebody who oversees the company puts in a word without taking the conversation over
  */
 public record Speaker(
         Author author,
         UUID companyId,
         @Nullable UUID id,
         @Nullable String name,
-        boolean vouched) {
+        boolean vouched,
+        boolean interjecting) {
 
     public Speaker(Author author, UUID companyId, @Nullable UUID id, @Nullable String name) {
-        this(author, companyId, id, name, false);
+        this(author, companyId, id, name, false, false);
     }
 
     /**
@@ -36,7 +38,7 @@ public record Speaker(
             return new Speaker(Author.AGENT, staff.companyId(), staff.id(), staff.name());
         }
         if (caller instanceof Caller.CompanyAgent agent) {
-            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true);
+            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true, false);
         }
         if (caller instanceof Caller.Bot bot) {
             return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
@@ -46,6 +48,11 @@ public record Speaker(
             throw new ForbiddenException();
         }
         return new Speaker(Author.VISITOR, company, visitor, null);
+    }
+
+    /** The same, putting in a word. */
+    public Speaker interject() {
+        return new Speaker(author, companyId, id, name, vouched, true);
     }
 
     /** Within which a {@code client_msg_id} is unique in a conversation; there is one visitor, though its id may change. */

@@ -13,7 +13,8 @@ import java.util.List;
 @ApplicationScoped
 class HistoryStore {
 
-    private static final String OF_VISITOR = " where c.visitor_id = $1 and ($2::uuid is null or c.id = $2)";
+    private static final String OF_VISITOR =
+            " where c.visitor_id = $1 and ($2::uuid is null or c.id = $2) and c.removed_at is null";
 
     private static final String PAGE = "select " + HistoryItem.COLUMNS + ", " + ContactView.COLUMNS + ", "
             + MessageView.COLUMNS + """

@@ -21,6 +21,11 @@ public enum Action {
     TAGGED,
     UNTAGGED,
     RATED,
+    RESPONDER_CHANGED,
+    MESSAGE_EDITED,
+    MESSAGE_DELETED,
+    /** Taken off every list. */
+    REMOVED,
     /** The visitor was told that its silence ends the conversation. */
     WARNED,
     CLOSED;

@@ -4,10 +4,13 @@ import dev.sapa.chat.access.Caller;
 import dev.sapa.chat.assignment.ClaimService;
 import dev.sapa.chat.conversation.ConversationProblem;
 import dev.sapa.chat.conversation.ConversationReading;
+import dev.sapa.chat.conversation.ConversationService;
 import dev.sapa.chat.conversation.ConversationView;
 import dev.sapa.chat.conversation.MessageView;
 import dev.sapa.chat.conversation.Speaker;
 import dev.sapa.chat.file.Attachments;
+import dev.sapa.events.Conversation.Responder;
+import dev.sapa.events.MessagePosted.Author;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -26,18 +29,24 @@ class MessageService {
     private final ConversationReading reading;
     private final ClaimService claims;
     private final Attachments attachments;
+    private final ConversationService conversations;
+    private final AnsweringBot bot;
 
     MessageService(
             SendLanes lanes,
             MessageStore messages,
             ConversationReading reading,
             ClaimService claims,
-            Attachments attachments) {
+            Attachments attachments,
+            ConversationService conversations,
+            AnsweringBot bot) {
         this.lanes = lanes;
         this.messages = messages;
         this.reading = reading;
         this.claims = claims;
         this.attachments = attachments;
+        this.conversations = conversations;
+        this.bot = bot;
     }
 
     /**
@@ -66,9 +75,20 @@ class MessageService {
     }
 
     private Uni<Answer> send(Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID visitor) {
-        var speaker = Speaker.of(caller, visitor);
+        var speaker = speaker(caller, visitor, request);
         return checked(conversation, speaker, Draft.of(request))
                 .chain(draft -> send(caller, conversation, speaker, draft));
+    }
+
+    private static Speaker speaker(Caller caller, @Nullable UUID visitor, PostMessageRequest request) {
+        var speaker = Speaker.of(caller, visitor);
+        if (!(caller instanceof Caller.Staff staff)) {
+            return speaker;
+        }
+        if (request.forVisitor()) {
+            return new Speaker(Author.VISITOR, staff.companyId(), null, null);
+        }
+        return request.interject() && staff.oversees() ? speaker.interject() : speaker;
     }
 
     /** Once more, if the company's user became another visitor between our look and the commit. */
@@ -116,6 +136,8 @@ class MessageService {
             return Uni.createFrom().failure(ConversationProblem.notResponder());
         }
         return claims.claim(conversation, staff)
+                .chain(() ->
+                        conversations.changing(staff.companyId(), conversation, locked -> locked.takeOver(staff.id())))
                 .chain(() -> lanes.send(conversation, speaker, draft))
                 .invoke(answer -> {
                     if (answer instanceof Answer.ClaimFirst) {
@@ -133,12 +155,21 @@ class MessageService {
         }
         var side = ConversationReading.side(caller);
         if (!posted.duplicate()) {
+            askBot(posted);
             return Uni.createFrom()
                     .item(new PostedView(
                             posted.message(), false, posted.conversation().view(side, posted.message())));
         }
         return reading.read(caller, conversation, (connection, state) -> Uni.createFrom()
                 .item(new PostedView(posted.message(), true, state.view(side, null))));
+    }
+
+    private void askBot(Answer.Posted posted) {
+        var facts = posted.conversation().facts();
+        if (facts.responder() == Responder.BOT
+                && Author.VISITOR.toString().equals(posted.message().author())) {
+            bot.answer(facts.companyId(), facts.id());
+        }
     }
 
     private static void requireHeld(Caller caller, UUID conversation) {

@@ -4,6 +4,7 @@ import dev.sapa.chat.conversation.ConversationState;
 import dev.sapa.chat.conversation.MessageView;
 import dev.sapa.chat.conversation.Speaker;
 import dev.sapa.chat.log.Actor;
+import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.events.MessagePosted.Author;
 import java.time.Instant;
@@ -54,6 +55,11 @@ record NewMessage(
         return speaker().key();
     }
 
+    /** Whether it is the bot that has to answer it. */
+    boolean isForBot() {
+        return speaker().author() == Author.VISITOR && state.facts().responder() == Responder.BOT;
+    }
+
     Draft draft() {
         return send.draft();
     }
@@ -72,6 +78,8 @@ record NewMessage(
                 draft().attachments(),
                 draft().clientMsgId(),
                 now,
+                null,
+                null,
                 null);
     }
 

@@ -31,6 +31,7 @@ class SendTransaction {
     private final ConversationStore conversations;
     private final MessageStore messages;
     private final ActivityLog log;
+    private final AnsweringBot bot;
     private final MessageSettings settings;
     private final Clock clock;
 
@@ -39,12 +40,14 @@ class SendTransaction {
             ConversationStore conversations,
             MessageStore messages,
             ActivityLog log,
+            AnsweringBot bot,
             MessageSettings settings,
             Clock clock) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.messages = messages;
         this.log = log;
+        this.bot = bot;
         this.settings = settings;
         this.clock = clock;
     }
@@ -115,7 +118,8 @@ class SendTransaction {
         return messages.write(connection, transcripts.changed(), transcripts.fresh(), now)
                 .invoke(numbers -> transcripts.numbered(numbers, now))
                 .invoke(numbers -> tell(events, transcripts.fresh(), numbers, now))
-                .chain(() -> logFirstAnswers(connection, transcripts.fresh(), now));
+                .chain(() -> logFirstAnswers(connection, transcripts.fresh(), now))
+                .chain(() -> noteForBot(connection, transcripts.fresh()));
     }
 
     private Uni<Void> logFirstAnswers(SqlConnection connection, List<NewMessage> fresh, Instant now) {
@@ -128,6 +132,15 @@ class SendTransaction {
             }
         }
         return logged;
+    }
+
+    private Uni<Void> noteForBot(SqlConnection connection, List<NewMessage> fresh) {
+        var heard = fresh.stream()
+                .filter(NewMessage::isForBot)
+                .map(message -> new AnsweringBot.Heard(
+                        message.companyId(), message.conversationId(), message.id(), message.seq()))
+                .toList();
+        return heard.isEmpty() ? Uni.createFrom().voidItem() : bot.note(connection, heard);
     }
 
     private static void tell(Events events, List<NewMessage> fresh, Map<UUID, Long> numbers, Instant now) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proven        the visitor that the credential proves it to be, if it does
  * @param companyUserId the company's own name for its user, proven by the company's token
+ * @param address       where it lives or works
+ * @param byPhoneAlone  whether the phone number alone tells who it is, and the rest only describes it
  * @param trusted       whether what is said comes from somebody who may change a known visitor's details
  */
 public record Introduction(
@@ -22,7 +24,9 @@ public record Introduction(
         @Nullable String phone,
         @Nullable String name,
         @Nullable String companyName,
-        boolean trusted) {
+        boolean trusted,
+        @Nullable String address,
+        boolean byPhoneAlone) {
 
     public Introduction {
         companyUserId = said(companyUserId);
@@ -32,6 +36,26 @@ public record Introduction(
         phone = said(phone);
         name = said(name);
         companyName = said(companyName);
+        address = said(address);
+    }
+
+    public Introduction(
+            @Nullable UUID proven,
+            @Nullable String companyUserId,
+            @Nullable String browserUuid,
+            @Nullable String ossUserId,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String name,
+            @Nullable String companyName,
+            boolean trusted) {
+        this(proven, companyUserId, browserUuid, ossUserId, email, phone, name, companyName, trusted, null, false);
+    }
+
+    /** Somebody who writes from a telephone, on the word of whoever carries its messages. */
+    public static Introduction ofCaller(
+            String phone, @Nullable String name, @Nullable String email, @Nullable String address) {
+        return new Introduction(null, null, null, null, email, phone, name, null, true, address, true);
     }
 
     /** Whether anything tells who this is. */
@@ -42,11 +66,15 @@ public record Introduction(
     /** The identities that were said, in the order in which they decide; comparable as they are. */
     Map<IdentityKind, String> identities() {
         var identities = new EnumMap<IdentityKind, String>(IdentityKind.class);
+        if (byPhoneAlone) {
+            put(identities, IdentityKind.PHONE, digitsOf(phone));
+            return identities;
+        }
         put(identities, IdentityKind.COMPANY_USER_ID, companyUserId);
         put(identities, IdentityKind.BROWSER_UUID, browserUuid);
         put(identities, IdentityKind.OSS_USER_ID, ossUserId);
         put(identities, IdentityKind.EMAIL, email == null ? null : email.toLowerCase(Locale.ROOT));
-        put(identities, IdentityKind.PHONE, phone);
+        put(identities, IdentityKind.PHONE, digitsOf(phone));
         return identities;
     }
 
@@ -54,6 +82,12 @@ public record Introduction(
         if (value != null) {
             identities.put(kind, value);
         }
+    }
+
+    /** A number is the same one however it is written. */
+    private static @Nullable String digitsOf(@Nullable String phone) {
+        var digits = phone == null ? "" : phone.replaceAll("\\D", "");
+        return digits.isEmpty() ? phone : digits;
     }
 
     private static @Nullable String said(@Nullable String text) {

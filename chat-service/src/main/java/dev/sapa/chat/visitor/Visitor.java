@@ -27,6 +27,7 @@ class Visitor {
     private @Nullable String email;
     private @Nullable String phone;
     private @Nullable String companyName;
+    private @Nullable String address;
     private @Nullable String browserUuid;
     private @Nullable String ossUserId;
     private @Nullable UUID mergedInto;
@@ -70,6 +71,7 @@ class Visitor {
             email = newer(email, other.email, false);
             phone = newer(phone, other.phone, false);
             companyName = newer(companyName, other.companyName, false);
+            address = newer(address, other.address, false);
         }
     }
 
@@ -88,6 +90,7 @@ class Visitor {
         email = newer(email, said.email(), overwrite);
         phone = newer(phone, said.phone(), overwrite);
         companyName = newer(companyName, said.companyName(), overwrite);
+        address = newer(address, said.address(), overwrite);
         browserUuid = newer(browserUuid, said.browserUuid(), overwrite);
         ossUserId = newer(ossUserId, said.ossUserId(), overwrite);
     }

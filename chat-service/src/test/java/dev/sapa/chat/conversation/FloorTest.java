@@ -53,6 +53,16 @@ class FloorTest {
         assertRefused(closed, new Speaker(Author.VISITOR, COMPANY, UUID.randomUUID(), null), "conversation-not-found");
     }
 
+    @Test
+    void lets_an_overseer_put_in_a_word_but_claim_what_only_waits() {
+        var overseer = agent(LINUS).interject();
+
+        assertThat(activeOf(GRACE).of(overseer)).isEqualTo(Floor.Right.SPEAK);
+        assertThat(floor(Status.WAITING, Responder.BOT, null).of(overseer)).isEqualTo(Floor.Right.SPEAK);
+        assertThat(waiting().of(overseer)).isEqualTo(Floor.Right.CLAIM_FIRST);
+        assertRefused(floor(Status.CLOSED, Responder.AGENT, GRACE), overseer, "conversation-closed");
+    }
+
     private static void assertRefused(Floor floor, Speaker speaker, String code) {
         assertThatThrownBy(() -> floor.of(speaker))
                 .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.getParameters())

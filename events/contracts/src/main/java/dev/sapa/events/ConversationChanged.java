@@ -39,6 +39,10 @@ public record ConversationChanged(
         CONTACT_ADDED,
         TAGGED,
         RATED,
+        /** Somebody else answers now: the bot, an agent, or nobody while it is paused. */
+        RESPONDER_CHANGED,
+        /** What an agent had said was corrected or taken back. */
+        MESSAGE_AMENDED,
         CLOSED;
 
         @Override

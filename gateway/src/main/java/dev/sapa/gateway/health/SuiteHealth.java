@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /** Asks every service whether it is ready; answers are shared for a moment. */
 @ApplicationScoped
-class SuiteHealth {
+public class SuiteHealth {
 
     private final HttpClient client;
     private final HealthSettings settings;
@@ -32,7 +32,7 @@ class SuiteHealth {
     }
 
     /** Whether each service is ready, by name. */
-    Uni<Map<String, Boolean>> readiness() {
+    public Uni<Map<String, Boolean>> readiness() {
         return shared;
     }
 

@@ -37,10 +37,10 @@ public final class NativeServices implements QuarkusTestResourceLifecycleManager
      * @param line  for example {@code chat POST /conversations}
      * @param query as sent; empty when there was none
      */
-    record Request(String line, String query, Headers headers, JsonNode body) {
+    public record Request(String line, String query, Headers headers, JsonNode body) {
 
         @Nullable
-        String header(String name) {
+        public String header(String name) {
             return headers.getFirst(name);
         }
     }
@@ -66,13 +66,13 @@ public final class NativeServices implements QuarkusTestResourceLifecycleManager
         injector.injectIntoFields(this, new TestInjector.MatchesType(NativeServices.class));
     }
 
-    void forget() {
+    public void forget() {
         replies.clear();
         requests.clear();
     }
 
     /** Prepares an answer; of several for the same line each is given once, the last one for ever. */
-    NativeServices on(String line, int status, String body) {
+    public NativeServices on(String line, int status, String body) {
         return on(line, status, body, Map.of());
     }
 
@@ -82,18 +82,18 @@ public final class NativeServices implements QuarkusTestResourceLifecycleManager
     }
 
     /** A refusal as the services write it. */
-    NativeServices refuse(String line, int status, String code, String title) {
+    public NativeServices refuse(String line, int status, String code, String title) {
         var body = """
                 {"type":"urn:sapa:problem:%s","title":"%s","status":%d,"code":"%s"}""".formatted(code, title, status, code);
         return on(line, status, body);
     }
 
     /** What was asked with that line, oldest first. */
-    List<Request> asked(String line) {
+    public List<Request> asked(String line) {
         return requests.stream().filter(request -> request.line().equals(line)).toList();
     }
 
-    Request askedOnce(String line) {
+    public Request askedOnce(String line) {
         var found = asked(line);
         if (found.size() != 1) {
             throw new AssertionError("Asked %d times: %s; all: %s"

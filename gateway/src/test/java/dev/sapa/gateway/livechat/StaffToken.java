@@ -13,11 +13,11 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
 /** Signs access tokens as auth-service does. */
-final class StaffToken {
+public final class StaffToken {
 
-    static final UUID ID = UUID.fromString("550e8400-e29b-41d4-a716-446655440011");
-    static final String AGENT = of("agent");
-    static final String ADMIN = of("admin");
+    public static final UUID ID = UUID.fromString("550e8400-e29b-41d4-a716-446655440011");
+    public static final String AGENT = of("agent");
+    public static final String ADMIN = of("admin");
 
     private static final class Key {
         static final RsaJsonWebKey VALUE = generate();

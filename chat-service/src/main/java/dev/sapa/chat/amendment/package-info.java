@@ -1,0 +1,5 @@
+/** Corrections of what agents have said. */
+@NullMarked
+package dev.sapa.chat.amendment;
+
+import org.jspecify.annotations.NullMarked;

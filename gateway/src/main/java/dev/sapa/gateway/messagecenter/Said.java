@@ -1,0 +1,4 @@
+package dev.sapa.gateway.messagecenter;
+
+/** An answer that is a sentence. */
+public record Said(String message) {}

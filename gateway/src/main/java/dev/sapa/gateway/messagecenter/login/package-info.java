@@ -1,0 +1,5 @@
+/** Signing in and registering. */
+@NullMarked
+package dev.sapa.gateway.messagecenter.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The message centre's dialect in front of prepared services. */
+@NullMarked
+package dev.sapa.gateway.messagecenter;
+
+import org.jspecify.annotations.NullMarked;
