@@ -5,7 +5,9 @@ import { Shell } from "./shell/shell";
 import { Closed } from "./shell/pages";
 import { go, href, usePlace } from "./shell/route";
 import { SessionEnded } from "./signin/ended";
+import { LinkPage } from "./signin/links";
 import { SignIn } from "./signin/signin";
+import { closeLine } from "./live/line";
 import { Inbox } from "./inbox/inbox";
 
 const Board = lazy(() => import("./board/board").then((module) => ({ default: module.Board })));
@@ -42,10 +44,16 @@ export function App() {
     if (isWrongRole) go(href("login", { wrong: view }), { replace: true });
   }, [isWrongRole, view]);
 
+  useEffect(() => {
+    if (!signed) closeLine();
+  }, [signed]);
+
+  if (view === "reset-password") return <LinkPage kind="reset" />;
+  if (view === "bootstrap") return <LinkPage kind="bootstrap" />;
   if (!signed || view === "login" || isWrongRole) return <SignIn />;
   return (
     <>
-      <Shell view={view === "c" ? "" : view}>
+      <Shell key={signed.user.id} view={view === "c" ? "" : view}>
         <Suspense fallback={<div className="pane" aria-busy="true" />}>
           {view === "" || view === "c" ? (
             <Inbox open={view === "c" ? (rest[0] ?? null) : null} />

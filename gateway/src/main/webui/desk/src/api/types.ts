@@ -205,7 +205,6 @@ export interface VisitorDetail {
   company_name: string | null;
   created_at: string;
   identities: { kind: string; value: string }[];
-  conversations: { total: number; open: number };
 }
 
 export interface EarlierConversation {

@@ -334,7 +334,7 @@ export function Composer({ conv, barrier }: ComposerProps) {
             value={text}
             placeholder={t(mode === "note" ? "comp.note.placeholder" : "comp.placeholder")}
             aria-label={mode === "note" ? t("comp.note.label") : t("comp.label", { name: visitor })}
-            {...(pick ? { role: "combobox", "aria-expanded": options.length > 0, "aria-controls": `${id}-canned`, "aria-activedescendant": options.length > 0 ? `${id}-canned-${active}` : undefined, "aria-autocomplete": "list" as const } : {})}
+            {...(pick ? { "aria-haspopup": "listbox" as const, "aria-controls": `${id}-canned`, "aria-activedescendant": options.length > 0 ? `${id}-canned-${active}` : undefined, "aria-autocomplete": "list" as const } : {})}
             onChange={(event) => write(event.currentTarget.value, event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}
             onBlur={() => {

@@ -80,7 +80,7 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
   const isMine = conv.agent?.id === me && conv.status === "active";
   const isOverseer = oversees(user?.role);
   const isClosed = conv.status === "closed";
-  const isPaused = conv.responder === "none" && conv.status === "active";
+  const isPaused = conv.responder === "none" && !isClosed;
   const mayAct = isMine || isOverseer;
 
   async function act(what: () => Promise<unknown>, done?: string) {
@@ -103,9 +103,10 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
       requestAnimationFrame(() => document.getElementById("composer")?.focus());
     });
 
+  /** A pause keeps everybody from answering; its end gives the word back to who had it. */
   const setBot = (verb: "pause" | "resume") =>
     act(async () => {
-      const view = await api<Detail>(`chat/conversations/${conv.id}/${verb}`, { method: "POST", body: {} });
+      const view = await api<Detail>(`chat/conversations/${conv.id}/responder`, { method: "PUT", body: { responder: verb === "pause" ? "none" : "previous" } });
       conversations.take([fromView(view, conversations.get(conv.id))]);
     });
 
@@ -126,10 +127,11 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
         else say(t("close.done", { name }));
       });
     }, UNDO_MS);
-    propose(t("close.undo", { s: UNDO_MS / 1000 }), t("close.undo.button"), () => {
+    const undo = () => {
       isUndone = true;
       clearTimeout(timer);
-    });
+    };
+    propose(t("close.undo", { s: UNDO_MS / 1000 }), t("close.undo.button"), undo, UNDO_MS);
   }
 
   const backToList = () => go(href("") + location.search);
@@ -161,7 +163,7 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
     ? { text: t("comp.closed") }
     : conv.responder === "bot"
       ? { text: t("comp.bot"), action: { word: t("bot.takeover"), act: () => void take() } }
-      : isPaused && isMine
+      : isPaused && mayAct
         ? { text: t("comp.paused"), action: { word: t("bot.resume"), act: () => void setBot("resume") } }
         : conv.agent && !isMine
           ? { text: t("comp.other", { name: conv.agent.name ?? "" }), action: { word: t("bot.takeover"), act: () => setDialog("assign") } }
@@ -189,7 +191,7 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
             </p>
           </div>
           {conv.status === "waiting" && (
-            <button type="button" className="btn pri" disabled={!canAct} onClick={() => void take()}>
+            <button type="button" className="btn pri take" aria-label={t("conv.take")} disabled={!canAct} onClick={() => void take()}>
               <Icon name="user" size={16} />
               <span>{t("conv.take")}</span>
             </button>

@@ -3,7 +3,7 @@ import type { Conversation } from "@sapa/client";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { FileOn, LogLine } from "../api/types";
 import { useT } from "../i18n";
-import { nameOf } from "../inbox/conversations";
+import { conversations, nameOf } from "../inbox/conversations";
 import type { Conv } from "../inbox/order";
 import { line } from "../live/line";
 import { Icon } from "../parts/icon";
@@ -111,16 +111,16 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
   );
   const { box, inner, isAtEnd, remember, toEnd } = useSteady(entries);
 
+  // what was said while the visitor's page was there, or before it came back, has reached it
+  const [customers, setCustomers] = useState(0);
   useEffect(
     () =>
-      line().on("participants", ({ conversationId, customers }) => {
-        if (conversationId === conv.id && customers > 0) delivered.current = live.lastSeq;
-        customersHere.current = conversationId === conv.id ? customers : customersHere.current;
+      line().on("participants", (told) => {
+        if (told.conversationId === conv.id) setCustomers(told.customers);
       }),
-    [conv.id, live],
+    [conv.id],
   );
-  const customersHere = useRef(0);
-  if (customersHere.current > 0) delivered.current = live.lastSeq;
+  if (customers > 0) delivered.current = live.lastSeq;
 
   const horizon = Math.max(live.reads.customer, conv.visitorReadSeq);
   const tickOf = (seq: number): Tick => (seq <= horizon ? "read" : seq <= delivered.current ? "delivered" : "sent");
@@ -151,7 +151,10 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
     const look = () => {
       clearTimeout(timer);
       if (document.hidden || isAway) return;
-      timer = setTimeout(() => live.read(lastSeq), READ_MS);
+      timer = setTimeout(() => {
+        live.read(lastSeq);
+        conversations.read(conv.id, lastSeq);
+      }, READ_MS);
     };
     look();
     document.addEventListener("visibilitychange", look);
@@ -159,7 +162,7 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", look);
     };
-  }, [mayRead, lastSeq, isAway, live]);
+  }, [mayRead, lastSeq, isAway, live, conv.id]);
 
   function onScroll() {
     remember();
@@ -260,7 +263,7 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
                 );
             }
           })}
-          {live.catchingUp && <div className="sys gap">{t("net.gap")}</div>}
+          {live.catchingUp && live.firstSeq > 0 && <div className="sys gap">{t("net.gap")}</div>}
         </div>
       </div>
       <div className="typing" aria-hidden={!typist}>

@@ -98,7 +98,7 @@ export function Panel({ conv, detail, isHere, close }: { conv: Conv; detail: Det
         <section>
           <h3>
             {t("panel.earlier")}
-            {visitor.data && <span>{t("panel.earlier.count", { n: visitor.data.conversations.total })}</span>}
+            {others.length > 0 && <span>{t("panel.earlier.count", { n: others.length })}</span>}
           </h3>
           {earlier.data && others.length === 0 && <p className="sub">{t("panel.earlier.none")}</p>}
           {others.map((one) => (

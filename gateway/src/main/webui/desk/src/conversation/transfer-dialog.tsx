@@ -50,7 +50,7 @@ export function TransferDialog({ conv, close, act }: { conv: Conv; close: () => 
           ]}
         />
         {kind === "department" ? (
-          <Select key="department" label={t("transfer.department")} searchable required withAsterisk={false} data-autofocus value={target} onChange={setTarget} data={departments.filter((one) => one.id !== conv.department?.id || conv.agent !== null).map((one) => ({ value: one.id, label: one.name }))} />
+          <Select key="department" label={t("transfer.department")} searchable required withAsterisk={false} value={target} onChange={setTarget} data={departments.filter((one) => one.id !== conv.department?.id || conv.agent !== null).map((one) => ({ value: one.id, label: one.name }))} />
         ) : (
           <Select
             key="agent"

@@ -49,9 +49,9 @@ export function Found({ search, text, query, open, me }: { search: ReturnType<ty
     <div className="rows found" aria-live="polite">
       {people.length > 0 && <h2 className="sep">{t("search.people")}</h2>}
       <ul>
-        {people.map((id, at) => (
+        {people.map((id) => (
           <li key={id}>
-            <Row id={id} isSelected={id === open} query={query} position={at + 1} total={people.length} me={me} />
+            <Row id={id} isSelected={id === open} query={query} me={me} />
           </li>
         ))}
       </ul>

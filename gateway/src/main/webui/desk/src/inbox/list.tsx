@@ -281,8 +281,8 @@ function Rows({ ids, open, query, me, more }: { ids: readonly string[]; open: st
           {items.map((item) => {
             const id = ids[item.index] ?? "";
             return (
-              <li key={item.key} style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
-                <Row id={id} isSelected={id === open} query={query} position={item.index + 1} total={ids.length} me={me} />
+              <li key={item.key} aria-setsize={ids.length} aria-posinset={item.index + 1} style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
+                <Row id={id} isSelected={id === open} query={query} me={me} />
               </li>
             );
           })}

@@ -20,7 +20,7 @@ function lastLine(conv: Conv, draft: string, t: ReturnType<typeof useT>): { pref
 }
 
 /** One conversation in the list; drawn again only when that conversation changed. */
-export const Row = memo(function Row({ id, isSelected, query, position, total, me }: { id: string; isSelected: boolean; query: string; position: number; total: number; me: string }) {
+export const Row = memo(function Row({ id, isSelected, query, me }: { id: string; isSelected: boolean; query: string; me: string }) {
   const t = useT();
   const conv = useConversation(id);
   const draft = useDraft(id);
@@ -42,14 +42,12 @@ export const Row = memo(function Row({ id, isSelected, query, position, total, m
       href={href(`c/${id}`) + query}
       onClick={follow}
       aria-current={isSelected ? "true" : undefined}
-      aria-label={label}
-      aria-setsize={total}
-      aria-posinset={position}
       data-row={id}
       title={name}
     >
       <Avatar name={name} channel={conv.channel} {...(conv.responder === "bot" && !isClosed ? { glyph: "bot" as const } : isOthers && !isClosed ? { glyph: "eye" as const } : {})} />
-      <span className="tx">
+      <span className="vh">{label}</span>
+      <span className="tx" aria-hidden="true">
         <span className="l1">
           <strong>
             <bdi>{name}</bdi>

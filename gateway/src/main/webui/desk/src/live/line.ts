@@ -5,6 +5,7 @@ import { useServerClock } from "./ticker";
 
 /** The one socket of this page. */
 let client: SapaClient | null = null;
+let owner: string | null = null;
 const listeners = new Set<() => void>();
 
 export function line(): SapaClient {
@@ -16,16 +17,19 @@ export function isOpen(): boolean {
   return client !== null;
 }
 
+/** Opens it for whoever is signed in; the same again while that is the same person. */
 export function openLine(): SapaClient {
-  if (client) return client;
-  const opened = new SapaClient({ token: () => freshToken(), scope: session()?.user.id ?? "desk" });
+  const who = session()?.user.id ?? "desk";
+  if (client && owner === who) return client;
+  client?.close();
+  const opened = new SapaClient({ token: () => freshToken(), scope: who });
   client = opened;
+  owner = who;
   useServerClock(() => opened.serverNow());
   opened.on("connection", () => {
     for (const listener of listeners) listener();
   });
   opened.connect();
-  for (const listener of listeners) listener();
   return opened;
 }
 

@@ -7,7 +7,7 @@ import { session, signedOut } from "../api/session";
 import { useT } from "../i18n";
 import { conversations, useConversationsRevision } from "../inbox/conversations";
 import { useProposals } from "../inbox/offers";
-import { closeLine } from "../live/line";
+import { closeLine, openLine } from "../live/line";
 import { follow as followLine } from "../live/feed";
 import { Avatar } from "../parts/avatar";
 import { Icon, Mark, type IconName } from "../parts/icon";
@@ -29,6 +29,8 @@ export function Shell({ view, children }: { view: string; children: ReactNode })
   const queries = useQueryClient();
   const signed = useSession();
   const dialog = useDialog();
+  // before anything below asks for it
+  useState(openLine);
   const userId = signed?.user.id;
 
   useEffect(() => {
@@ -83,7 +85,8 @@ export function Shell({ view, children }: { view: string; children: ReactNode })
         </button>
         <Menu position="right-end">
           <Menu.Target>
-            <button type="button" className="me" aria-label={t("nav.account", { name: signed?.user.name ?? "" })}>
+            <button type="button" className="me">
+              <span className="vh">{t("nav.account", { name: signed?.user.name ?? "" })}</span>
               <Avatar name={signed?.user.name ?? "?"} />
             </button>
           </Menu.Target>

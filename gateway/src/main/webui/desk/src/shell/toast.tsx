@@ -12,7 +12,7 @@ export function complain(failure: unknown) {
 }
 
 /** Something to do about it stays for longer, and while it is pointed at. */
-export function propose(message: string, action: string, act: () => void) {
+export function propose(message: string, action: string, act: () => void, shownMs = 12_000) {
   const id = notifications.show({
     message: (
       <span className="proposal">
@@ -31,6 +31,6 @@ export function propose(message: string, action: string, act: () => void) {
     ),
     color: "laut",
     withBorder: true,
-    autoClose: 12_000,
+    autoClose: shownMs,
   });
 }
