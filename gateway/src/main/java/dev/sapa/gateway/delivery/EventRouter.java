@@ -3,6 +3,7 @@ package dev.sapa.gateway.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sapa.events.AgentPresenceChanged;
+import dev.sapa.events.CompanyChanged;
 import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.ConversationRead;
 import dev.sapa.events.ConversationStarted;
@@ -16,6 +17,7 @@ import dev.sapa.gateway.peer.FollowRegistry;
 import dev.sapa.gateway.peer.FollowRegistry.Interest;
 import dev.sapa.gateway.peer.Side;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -36,6 +38,7 @@ class EventRouter {
     private final StaffEvents staffEvents;
     private final StaffNames names;
     private final Ears ears;
+    private final Event<CompanyChanged> companies;
 
     EventRouter(
             ObjectMapper json,
@@ -43,13 +46,15 @@ class EventRouter {
             Delivery delivery,
             StaffEvents staffEvents,
             StaffNames names,
-            Ears ears) {
+            Ears ears,
+            Event<CompanyChanged> companies) {
         this.json = json;
         this.follows = follows;
         this.delivery = delivery;
         this.staffEvents = staffEvents;
         this.names = names;
         this.ears = ears;
+        this.companies = companies;
     }
 
     void route(ConsumerRecord<byte[], byte[]> event) {
@@ -86,6 +91,7 @@ class EventRouter {
                 }
             }
             case NotePosted.TYPE -> noted(json.readTree(value)); // whom it mentions stands in no header
+            case CompanyChanged.TYPE -> companies.fire(json.treeToValue(json.readTree(value), CompanyChanged.class));
             case StaffChanged.TYPE -> staffEvents.changed(json.readTree(value));
             case CredentialsRevoked.TYPE ->
                 staffEvents.revoked(json.treeToValue(json.readTree(value), CredentialsRevoked.class));

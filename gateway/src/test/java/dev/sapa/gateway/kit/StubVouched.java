@@ -181,6 +181,7 @@ public final class StubVouched {
                         .filter(message -> message.path("author").asText().equals("visitor") == ofCompany)
                         .forEach(message -> items.addObject()
                                 .put("visitor_name", nameOf(one))
+                                .put("visitor_id", one.visitor.toString())
                                 .set("message", message)));
         return new StubServices.Reply(200, answer);
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,6 +74,11 @@ class Audience implements Ear {
         return adminsByCompany.getOrDefault(company, Set.of());
     }
 
+    /** The companies that have admins here. */
+    Set<UUID> companiesHeard() {
+        return Set.copyOf(adminsByCompany.keySet());
+    }
+
     @Override
     public boolean listensTo(UUID companyId) {
         return byCompany.containsKey(companyId);
@@ -89,13 +95,34 @@ class Audience implements Ear {
             rooms.remove(facts.conversationId());
             return;
         }
+        hear(facts.companyId(), visitor, Said.of(message));
+    }
+
+    /** Somebody said something; any thread. */
+    void hear(UUID company, UUID visitor, Said what) {
         var room = rooms.compute(
-                facts.conversationId(),
-                (id, known) -> known != null && known.visitorId().equals(visitor)
-                        ? known
-                        : new Room(id, facts.companyId(), visitor));
-        if (room.hear(Said.of(message), said -> tell(room, said))) {
-            keeper.fill(room, said -> tell(room, said), () -> isWanted(room));
+                what.conversationId(),
+                (id, known) ->
+                        known != null && known.visitorId().equals(visitor) ? known : new Room(id, company, visitor));
+        if (room.hear(what, said -> tell(room, said))) {
+            fill(room);
+        }
+    }
+
+    private void fill(Room room) {
+        keeper.fill(room, said -> tell(room, said), () -> isWanted(room));
+    }
+
+    /** The conversations that were heard of lately. */
+    List<UUID> conversations() {
+        return List.copyOf(rooms.keySet());
+    }
+
+    /** The conversation has messages up to here; any thread. */
+    void aim(UUID conversation, long seq) {
+        var room = rooms.get(conversation);
+        if (room != null && room.aim(seq)) {
+            fill(room);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sapa.gateway.socketio.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sapa.events.CompanyChanged;
 import dev.sapa.gateway.socketio.chat.RoomKeeper.Unserved;
 import dev.sapa.gateway.socketio.engine.EngineSession;
 import dev.sapa.gateway.socketio.engine.EngineSettings;
@@ -88,6 +89,19 @@ class Reception implements SessionAcceptor, Client.Desk {
                 && System.nanoTime() - client.session().openedAt()
                         > settings.connectTimeout().toNanos()) {
             client.session().close();
+        }
+    }
+
+    /** Who is vouched for by a suspended company is so no more. */
+    void hear(@Observes CompanyChanged company) {
+        if (company.active()) {
+            return;
+        }
+        for (var client : clients) {
+            var pass = client.pass();
+            if (pass != null && pass.identity().companyId().equals(company.companyId())) {
+                client.run(() -> client.disconnect("The company is suspended"));
+            }
         }
     }
 

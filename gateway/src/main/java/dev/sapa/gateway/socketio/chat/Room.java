@@ -66,6 +66,16 @@ final class Room {
         return begins;
     }
 
+    /** There are messages up to here; answers whether a filling must begin. */
+    synchronized boolean aim(long seq) {
+        if (!known || filling || seq <= told) {
+            return false;
+        }
+        goal = seq;
+        filling = true;
+        return true;
+    }
+
     /** Whether nothing was said in it for so long. */
     synchronized boolean isQuiet(long nanos) {
         return !filling && System.nanoTime() - heardAt > nanos;

@@ -12,7 +12,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,7 +40,7 @@ class RoomKeeper {
     }
 
     /** A message that a side has not seen, with the name of the visitor whose conversation it is in. */
-    record Unserved(Said said, String visitorName) {}
+    record Unserved(Said said, UUID visitorId, String visitorName) {}
 
     /** Brings the room up to date and does not wait for it; tries on while chat-service is away and the room wanted. */
     void fill(Room room, Consumer<Said> tell, BooleanSupplier wanted) {
@@ -99,15 +102,36 @@ class RoomKeeper {
             var conversation = UUID.fromString(message.path("conversation_id").asText());
             unserved.add(new Unserved(
                     Said.of(Message.ofView(conversation, message)),
+                    UUID.fromString(item.path("visitor_id").asText()),
                     item.path("visitor_name").asText()));
         }
         return unserved;
     }
 
+    /** The positions of the conversations' newest messages. */
+    Uni<Map<UUID, Long>> heads(Collection<UUID> conversations) {
+        var question = Call.post(Service.CHAT, "/conversations/heads")
+                .json(Map.of("ids", conversations))
+                .asRepeatable();
+        return ask(question).map(answer -> {
+            var heads = new HashMap<UUID, Long>();
+            answer.path("heads")
+                    .properties()
+                    .forEach(head -> heads.put(
+                            UUID.fromString(head.getKey()),
+                            head.getValue().path("last_seq").asLong()));
+            return heads;
+        });
+    }
+
     private Uni<JsonNode> get(String path) {
+        return ask(Call.get(Service.CHAT, path));
+    }
+
+    private Uni<JsonNode> ask(Call question) {
         return serviceToken
                 .get()
-                .chain(token -> upstream.call(Call.get(Service.CHAT, path).bearer(token)))
+                .chain(token -> upstream.call(question.bearer(token)))
                 .invoke(this::forgetRefusedToken)
                 .map(Answer::orThrow);
     }

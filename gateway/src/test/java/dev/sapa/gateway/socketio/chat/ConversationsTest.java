@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sapa.gateway.kit.Events;
 import dev.sapa.gateway.kit.GatewayTest;
+import dev.sapa.gateway.kit.Servers;
 import dev.sapa.gateway.kit.StubServices;
 import dev.sapa.gateway.kit.StubVouched;
 import dev.sapa.gateway.kit.TestEngine;
@@ -185,6 +186,22 @@ class ConversationsTest {
             services.recover();
 
             assertThat(admin.event("message").path("content").asText()).isEqualTo("patience");
+        }
+    }
+
+    @Test
+    void while_the_log_is_silent_what_was_said_is_asked_for() throws Exception {
+        var conversation = services.vouched.conversationOf(company, "user1");
+        try (var admin = Socket.connected(admin("admin1"));
+                var user = Socket.connected(user("user1"))) {
+            var kafka = Servers.hangKafka();
+            try (kafka) {
+                conversation.says("through another gateway");
+                assertThat(admin.event("message").path("content").asText()).isEqualTo("through another gateway");
+
+                conversation.commit("agent", UUID.randomUUID(), "so is the answer", null);
+                assertThat(user.event("message").path("content").asText()).isEqualTo("so is the answer");
+            }
         }
     }
 
