@@ -50,7 +50,7 @@ final class Visitor {
 
     Locator field(String label) {
         return page.getByRole(
-                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + label + "( |$)")));
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(label) + "( |$)")));
     }
 
     Locator button(String name) {
