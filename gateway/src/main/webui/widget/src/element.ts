@@ -841,7 +841,7 @@ export class SapaChat extends HTMLElement {
 
     const drawJump = () => {
       const below = this.isOpen && !log.isAtBottom ? this.unread : 0;
-      jump.hidden = log.isAtBottom;
+      jump.hidden = log.isAtBottom || this.root.dataset.status === "closed";
       set(jump, `${below}`, () => [icon("down"), h("span", {}, below > 0 ? texts.newMessages(below) : texts.toBottom)]);
     };
 

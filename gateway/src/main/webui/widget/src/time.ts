@@ -30,7 +30,7 @@ export class Times {
   }
 
   size(bytes: number): string {
-    const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, "KB"] : [bytes / 1_000_000, "MB"];
+    const [value, unit] = bytes < 1_000_000 ? [Math.max(1, bytes / 1_000), "KB"] : [bytes / 1_000_000, "MB"];
     const shown = value.toLocaleString(this.lang, { maximumFractionDigits: value < 10 ? 1 : 0 });
     return `${shown} ${unit}`;
   }

@@ -141,8 +141,8 @@ final class Office implements AutoCloseable {
                 .expect(200)
                 .path("data")
                 .findValuesAsText("session_id"));
-        left.forEach(session -> admin.api()
-                .post("/api/chat/agent/close", Map.of("session_id", session, "reason", "selesai")));
+        left.forEach(session ->
+                admin.api().post("/api/chat/agent/close", Map.of("session_id", session, "reason", "selesai")));
         Awaitility.await().atMost(PATIENCE).until(() -> waiting(admin).isEmpty());
     }
 

@@ -48,9 +48,11 @@ final class Visitor {
         return field("Tulis pesan");
     }
 
+    /** The browser reads the pattern, which knows no {@code \Q}. */
     Locator field(String label) {
         return page.getByRole(
-                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + label + "( |$)")));
+                AriaRole.TEXTBOX,
+                new Page.GetByRoleOptions().setName(Pattern.compile("^" + label.replace("?", "\\?") + "( |$)")));
     }
 
     Locator button(String name) {
