@@ -47,7 +47,7 @@ class StaffChatService {
         requireMay(caller, staff);
         return transactions.readInConnection(Scope.of(caller.companyId()), connection -> connection
                 .preparedQuery(LIST)
-                .execute(Tuple.of(caller.companyId(), staff, MOST))
+                .execute(Tuple.of(caller.companyId(), staff, (long) MOST))
                 .map(rows -> {
                     var messages = new ArrayList<StaffMessage>(rows.size());
                     rows.forEach(row -> messages.add(StaffMessage.of(row)));
