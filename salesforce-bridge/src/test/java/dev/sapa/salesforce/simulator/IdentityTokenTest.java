@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sapa.salesforce.TestKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,14 +24,14 @@ class IdentityTokenTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final String SCRT = "https://example.my.salesforce-scrt.com";
 
+    private static final TestKey KEY = TestKey.generate("kid-1");
+
     @TempDir
     Path directory;
 
-    private final TestKey key = TestKey.generate("kid-1");
-
     @Test // S0-11
     void says_who_it_is_for_and_is_signed_with_the_key() throws Exception {
-        var token = IdentityToken.make(file(key.jwk()), "kid-1", SCRT, "user123", NOW);
+        var token = IdentityToken.make(file(KEY.jwk()), "kid-1", SCRT, "user123", NOW);
 
         var parts = token.text().split("\\.", -1);
         assertThat(JSON.readTree(decoded(parts[0])))
@@ -39,7 +40,7 @@ class IdentityTokenTest {
                         {"sub":"user123","aud":"%s","iss":"kid-1","iat":%d,"nbf":%d,"exp":%d,"name":"Test User"}""".formatted(
                         SCRT, NOW.getEpochSecond(), NOW.getEpochSecond(), NOW.getEpochSecond() + 300)));
         var verifier = Signature.getInstance("SHA256withRSA");
-        verifier.initVerify(key.publicKey());
+        verifier.initVerify(KEY.publicKey());
         verifier.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
         assertThat(verifier.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
         assertThat(token.shown()).hasSize(53).isEqualTo(token.text().substring(0, 50) + "...");
@@ -54,7 +55,7 @@ class IdentityTokenTest {
     @ParameterizedTest // S0-13
     @ValueSource(strings = {"kty", "n", "e", "d", "p", "q", "dp", "dq", "qi"})
     void names_the_field_that_the_key_lacks(String field) throws IOException {
-        ObjectNode incomplete = key.jwk().deepCopy();
+        ObjectNode incomplete = KEY.jwk().deepCopy();
         incomplete.remove(field);
         var path = file(incomplete);
 
@@ -65,7 +66,7 @@ class IdentityTokenTest {
 
     @Test // S0-14
     void says_that_the_key_has_another_id_than_the_settings() throws IOException {
-        var path = file(key.jwk());
+        var path = file(KEY.jwk());
 
         assertThatThrownBy(() -> IdentityToken.make(path, "kid-2", SCRT, "user123", NOW))
                 .hasMessageContaining("the kid in the JWK is 'kid-1', but KID is 'kid-2'")

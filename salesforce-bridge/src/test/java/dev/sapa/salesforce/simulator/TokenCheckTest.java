@@ -2,6 +2,7 @@ package dev.sapa.salesforce.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sapa.salesforce.TestKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

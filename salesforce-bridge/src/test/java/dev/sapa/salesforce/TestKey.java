@@ -1,4 +1,4 @@
-package dev.sapa.salesforce.simulator;
+package dev.sapa.salesforce;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,12 +7,13 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** A key pair of a test, with the private half as a JWK. */
-record TestKey(PublicKey publicKey, ObjectNode jwk) {
+public record TestKey(PublicKey publicKey, ObjectNode jwk) {
 
-    static TestKey generate(String kid) {
+    public static TestKey generate(String kid) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -39,8 +40,11 @@ record TestKey(PublicKey publicKey, ObjectNode jwk) {
     private static String encoded(BigInteger number) {
         var bytes = number.toByteArray();
         var from = bytes[0] == 0 ? 1 : 0;
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(java.util.Arrays.copyOfRange(bytes, from, bytes.length));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
+    }
+
+    /** A number of the key. */
+    static BigInteger number(ObjectNode jwk, String field) {
+        return new BigInteger(1, Base64.getUrlDecoder().decode(jwk.path(field).asText()));
     }
 }
