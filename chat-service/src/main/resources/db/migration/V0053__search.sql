@@ -58,7 +58,7 @@ begin
     return query execute '
         select s.message_id, s.conversation_id
         from message_search s join conversation c on c.id = s.conversation_id
-        where s.company_id = $1 and s.words @@ $2 and ($5 is null or s.message_id < $5)
+        where s.company_id = $1 and s.words @@ $2 and ($5 is null or s.message_id < $5) and c.removed_at is null
           and ($3 is null or is_open_to(c.agent_id, c.status, c.department_id, $3, $4))
         order by s.message_id desc limit $6'
         using company, wanted, me, helps_in, before, at_most;
@@ -84,7 +84,7 @@ begin
                   where l.company_id = $1 and ($5 is null or l.message_id < $5)
                   order by l.message_id desc limit 5000) s
             join conversation c on c.id = s.conversation_id
-            where s.words @@ $2 and ($3 is null or is_open_to(c.agent_id, c.status, c.department_id, $3, $4))
+            where s.words @@ $2 and c.removed_at is null and ($3 is null or is_open_to(c.agent_id, c.status, c.department_id, $3, $4))
             order by s.message_id desc limit $6) f'
         into found_ids, found_in
         using company, wanted, me, helps_in, before, at_most;
@@ -111,7 +111,7 @@ begin
               union
               select of_person.* from visitor v join conversation of_person on of_person.visitor_id = v.id
               where v.company_id = $1 and v.words @@ $2) c
-        where c.company_id = $1 and ($6 is null or (c.started_at, c.id) < ($6, $7))
+        where c.company_id = $1 and c.removed_at is null and ($6 is null or (c.started_at, c.id) < ($6, $7))
           and ($4 is null or is_open_to(c.agent_id, c.status, c.department_id, $4, $5))
         order by c.started_at desc, c.id desc limit $8'
         using company, wanted, called, me, helps_in, before, before_id, at_most;

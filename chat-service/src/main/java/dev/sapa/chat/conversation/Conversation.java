@@ -263,6 +263,7 @@ class Conversation {
             return false;
         }
         responder = Responder.AGENT.toString();
+        pausedResponder = null;
         status = (agentId == null ? Status.WAITING : Status.ACTIVE).toString();
         routable = true;
         version++;

@@ -60,6 +60,7 @@ record InboxQuery(
     String where(List<Object> parameters) {
         var conditions = new ArrayList<String>();
         conditions.add("c.company_id = " + next(parameters, asker.companyId()));
+        conditions.add("c.removed_at is null");
         conditions.add(state.condition);
         Visibility.condition(asker, parameters).ifPresent(conditions::add);
         switch (scope) {

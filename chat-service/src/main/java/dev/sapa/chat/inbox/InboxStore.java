@@ -35,7 +35,7 @@ public class InboxStore {
                    count(*) filter (where %s),
                    count(*)
             from conversation c
-            where c.company_id = $1 and c.status in ('waiting', 'active')
+            where c.company_id = $1 and c.removed_at is null and c.status in ('waiting', 'active')
             """.formatted(InboxQuery.WAITS);
 
     Uni<List<InboxRow>> page(SqlConnection connection, InboxQuery query) {

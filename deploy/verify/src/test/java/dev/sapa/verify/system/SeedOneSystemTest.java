@@ -148,8 +148,7 @@ class SeedOneSystemTest extends SeedTest {
         admin.await("user_disconnected", is(name));
 
         assertThat(admin.all("user_connected").stream().filter(is(name))).hasSize(1);
-        assertThat(admin.all("user_disconnected").stream().filter(is(name)))
-                .hasSize(1);
+        assertThat(admin.all("user_disconnected").stream().filter(is(name))).hasSize(1);
         assertThat(other.all("user_connected").stream().filter(is(name))).isEmpty();
     }
 
