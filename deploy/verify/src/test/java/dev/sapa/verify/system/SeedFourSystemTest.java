@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -91,6 +92,10 @@ class SeedFourSystemTest extends SeedTest {
                 .toList();
     }
 
+    private static JsonNode named(Map<String, JsonNode> chats, String name) {
+        return Objects.requireNonNull(chats.get(name), name);
+    }
+
     private Map<String, JsonNode> byName(JsonNode list) {
         var names = new HashMap<String, JsonNode>();
         list.forEach(chat -> names.putIfAbsent(chat.path("name").asText(), chat));
@@ -122,13 +127,13 @@ class SeedFourSystemTest extends SeedTest {
                 .containsAll(List.of("John Doe", "Sarah Williams", "Maria Lopez", "Ahmed Hassan")));
         var chats = byName(centre().get("/chats/").expect(200));
 
-        assertThat(chats.get("John Doe").path("unread").asInt()).isEqualTo(2);
-        assertThat(chats.get("John Doe").path("mode").asText()).isEqualTo("agent");
-        assertThat(chats.get("John Doe").path("online").asBoolean()).isTrue();
-        assertThat(chats.get("John Doe").path("channel").asText()).isEqualTo("WhatsApp");
-        assertThat(chats.get("Sarah Williams").path("mode").asText()).isEqualTo("bot");
-        assertThat(chats.get("Maria Lopez").path("unread").asInt()).isEqualTo(1);
-        assertThat(chats.get("Ahmed Hassan").path("mode").asText()).isEqualTo("paused");
+        assertThat(named(chats, "John Doe").path("unread").asInt()).isEqualTo(2);
+        assertThat(named(chats, "John Doe").path("mode").asText()).isEqualTo("agent");
+        assertThat(named(chats, "John Doe").path("online").asBoolean()).isTrue();
+        assertThat(named(chats, "John Doe").path("channel").asText()).isEqualTo("WhatsApp");
+        assertThat(named(chats, "Sarah Williams").path("mode").asText()).isEqualTo("bot");
+        assertThat(named(chats, "Maria Lopez").path("unread").asInt()).isEqualTo(1);
+        assertThat(named(chats, "Ahmed Hassan").path("mode").asText()).isEqualTo("paused");
         var own = centreAgent().get("/chats/").expect(200);
         assertThat(own).hasSize(2);
         assertThat(byName(own)).containsOnlyKeys("John Doe", "Ahmed Hassan");
@@ -138,7 +143,7 @@ class SeedFourSystemTest extends SeedTest {
     void S4_3_S4_4_open_reads_need_no_token_and_writes_do() {
         var first = api.get("/chats/").expect(200).path(0);
         assertThat(first.path("last_message_at").asText()).endsWith("+07:00");
-        var john = byName(api.get("/chats").expect(200)).get("John Doe");
+        var john = named(byName(api.get("/chats").expect(200)), "John Doe");
         var detail = api.get("/chats/" + john.path("id").asLong()).expect(200);
         assertThat(detail.path("profile").path("phone").asText()).isEqualTo("+62 812-3456-7890");
         assertThat(detail.path("profile").path("address").asText()).isEqualTo("Jakarta Selatan");
@@ -240,7 +245,7 @@ class SeedFourSystemTest extends SeedTest {
 
     @Test
     void S4_7_the_seeds_own_command_writes_into_the_agents_chat_without_taking_it() {
-        var john = byName(centre().get("/chats/").expect(200)).get("John Doe");
+        var john = named(byName(centre().get("/chats/").expect(200)), "John Doe");
 
         send(centre(), john, "Test message from API", "agent").expect(200);
 
