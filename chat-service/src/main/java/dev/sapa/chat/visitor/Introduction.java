@@ -85,7 +85,7 @@ public record Introduction(
     }
 
     /** A number is the same one however it is written. */
-    private static @Nullable String digitsOf(@Nullable String phone) {
+    static @Nullable String digitsOf(@Nullable String phone) {
         var digits = phone == null ? "" : phone.replaceAll("\\D", "");
         return digits.isEmpty() ? phone : digits;
     }

@@ -97,13 +97,17 @@ class VisitorRepository implements PanacheRepositoryBase<Visitor, UUID> {
     /** Who goes by that name in the company, whatever kind of identity it is; the company's own names come first. */
     Uni<@Nullable UUID> named(UUID company, String name) {
         return Panache.getSession().chain(session -> session.createNativeQuery("""
-                        select visitor_id from visitor_identity where company_id = ?1 and value = ?2
+                        select visitor_id from visitor_identity
+                        where company_id = ?1
+                          and (kind, value) in (('company_user_id', ?2), ('oss_user_id', ?2), ('phone', ?3),
+                                                ('email', lower(?2)), ('browser_uuid', ?2))
                         order by array_position(
                             array['company_user_id', 'oss_user_id', 'phone', 'email', 'browser_uuid'], kind)
                         limit 1
                         """, UUID.class)
                 .setParameter(1, company)
                 .setParameter(2, name)
+                .setParameter(3, Introduction.digitsOf(name))
                 .getSingleResultOrNull());
     }
 
