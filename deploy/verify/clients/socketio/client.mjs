@@ -17,9 +17,10 @@ const orders = {
     socket.on("connect", () => tell(name, "connect", socket.io.engine.transport.name));
     socket.on("disconnect", (reason) => tell(name, "disconnect", reason));
     socket.on("connect_error", (error) => tell(name, "connect_error", error.message));
-    socket.io.on("open", () =>
-      socket.io.engine.once("upgrade", (transport) => tell(name, "upgrade", transport.name)),
-    );
+    socket.io.on("open", () => {
+      tell(name, "open", socket.io.engine.transport.name);
+      socket.io.engine.once("upgrade", (transport) => tell(name, "upgrade", transport.name));
+    });
     socket.onAny((event, data) => tell(name, event, data));
   },
   emit({ name, event, data }) {
