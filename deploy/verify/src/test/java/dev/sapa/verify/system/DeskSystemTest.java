@@ -58,7 +58,7 @@ class DeskSystemTest {
         }
         assertThat(agent.get(notes).expect(200).path("items").findValuesAsText("text"))
                 .containsExactly(SECRET);
-        assertThat(visitor.get(notes).status()).isEqualTo(403);
+        assertThat(visitor.get(notes).status()).as("for people who sign in").isEqualTo(401);
         for (var path : List.of(
                 "/api/v2/chat/conversations/" + session + "?include=messages,contact,log,tags",
                 "/api/v2/chat/conversations/" + session + "/messages",
