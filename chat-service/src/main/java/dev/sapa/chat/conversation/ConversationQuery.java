@@ -29,6 +29,9 @@ record ConversationQuery(
         conditions.add("c.company_id = " + next(parameters, asker.companyId()));
         if (status != null) {
             conditions.add("c.status = " + next(parameters, status.toString()));
+            if (status == Status.WAITING) {
+                conditions.add("c.desk = 'sapa'"); // elsewhere it waits for others
+            }
         }
         if (agentId != null) {
             conditions.add("c.agent_id = " + next(parameters, agentId));
@@ -65,7 +68,7 @@ record ConversationQuery(
     private String own(List<Object> parameters) {
         var me = next(parameters, asker.id());
         var mine = next(parameters, asker.departments().toArray(UUID[]::new));
-        return "(c.agent_id = %s or (c.status = 'waiting' and (c.department_id is null or c.department_id = any (%s))))"
+        return "(c.agent_id = %s or (c.status = 'waiting' and c.desk = 'sapa' and (c.department_id is null or c.department_id = any (%s))))"
                 .formatted(me, mine);
     }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags            sorted by name; by name alone unless more was asked for
  * @param rating          1 (bad) to 5 (good); null while there is none
  * @param ipAddress       where the visitor came from; only staff see it
+ * @param desk            where it is answered: {@code sapa}, or by way of a bridge {@code salesforce}
+ * @param deskAgent       the name of who answers it there; absent while nobody does
  */
 public record ConversationView(
         UUID id,
@@ -44,7 +46,9 @@ public record ConversationView(
         List<TagView> tags,
         @Nullable Integer rating,
         @Nullable String feedback,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ipAddress) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ipAddress,
+        String desk,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deskAgent) {
 
     /** Somebody or something by name; null while auth-service has not yet told it. */
     public record NamedView(UUID id, @Nullable String name) {}
@@ -92,7 +96,9 @@ public record ConversationView(
                 whole,
                 rating,
                 feedback,
-                ipAddress);
+                ipAddress,
+                desk,
+                deskAgent);
     }
 
     /** The visitor with the contact details it gave last. */

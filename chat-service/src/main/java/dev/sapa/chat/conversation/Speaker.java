@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param id   the visitor's or staff user's id; null for a bot that has none, and for the holder of the conversation's
  *             own capability, who is its visitor whatever id that one has now
  * @param name as shown to the other side; null when the conversation knows it better
+ * @param deskEpoch of an agent of another desk: the decision by which that desk has the conversation; else null
  */
 public record Speaker(
         Author author,
         UUID companyId,
         @Nullable UUID id,
-        @Nullable String name) {
+        @Nullable String name,
+        @Nullable Long deskEpoch) {
+
+    /** Somebody of ours, or the visitor. */
+    Speaker(Author author, UUID companyId, @Nullable UUID id, @Nullable String name) {
+        this(author, companyId, id, name, null);
+    }
+
+    /** An agent of another desk, for whom the bridge to it speaks. */
+    public static Speaker atDesk(UUID companyId, long epoch, @Nullable String name) {
+        return new Speaker(Author.AGENT, companyId, null, name, epoch);
+    }
 
     /**
      * The caller as a writer; fails with 403 when it is none.
@@ -40,6 +52,9 @@ public record Speaker(
 
     /** Within which a {@code client_msg_id} is unique in a conversation; there is one visitor, though its id may change. */
     public String key() {
+        if (deskEpoch != null) {
+            return "desk";
+        }
         return id == null || author == Author.VISITOR ? author.toString() : author + ":" + id;
     }
 }
