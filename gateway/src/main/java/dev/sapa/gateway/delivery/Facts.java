@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a conversation is at one version, read from an event or from a view of chat-service.
  *
- * @param lastSeq the position of its newest message at that version
+ * @param lastSeq   the position of its newest message at that version
+ * @param elsewhere whether another desk answers it, so that it waits for nobody here
  */
 public record Facts(
-        UUID conversationId, UUID companyId, @Nullable UUID departmentId, State state, long version, long lastSeq) {
+        UUID conversationId, UUID companyId, @Nullable UUID departmentId, State state, long version, long lastSeq, boolean elsewhere) {
 
     /** From the {@code conversation} of an event; the event does not carry the agent's name. */
     static Facts ofEvent(JsonNode conversation, long version, StaffNames names) {
@@ -51,7 +52,8 @@ public record Facts(
                 departmentId,
                 new State(node.path("status").asText(""), node.path("responder").asText(""), agentId, agentName),
                 version,
-                node.path("last_seq").asLong());
+                node.path("last_seq").asLong(),
+                !"sapa".equals(node.path("desk").asText("sapa")));
     }
 
     private static @Nullable UUID id(JsonNode node) {
@@ -59,7 +61,7 @@ public record Facts(
     }
 
     public boolean waiting() {
-        return "waiting".equals(state.status());
+        return "waiting".equals(state.status()) && !elsewhere;
     }
 
     /** Whether the state can be shown as it is: its agent, if any, has a name. */
@@ -74,7 +76,8 @@ public record Facts(
                 departmentId,
                 new State(state.status(), state.responder(), state.agentId(), name),
                 version,
-                lastSeq);
+                lastSeq,
+                elsewhere);
     }
 
     /** Who is told of a message. */
