@@ -24,6 +24,10 @@ public class OwnSalesforce implements QuarkusTestResourceLifecycleManager {
         var url = "http://localhost:" + freePort();
         var settings = new HashMap<String, String>();
         settings.put("quarkus.http.test-port", url.substring(url.lastIndexOf(':') + 1));
+        // Else the meters of one server name its port and those of the other do not, which the registry refuses.
+        settings.put("quarkus.management.test-port", Integer.toString(freePort()));
+        settings.put("sapa.emulator.desk", "false");
+        settings.put("sapa.emulator.look", "300ms");
         settings.put("SCRT_URL", url);
         settings.put("ORG_ID", "00D000000000TST");
         settings.put("ES_DEVELOPER_NAME", "Test_Client");
