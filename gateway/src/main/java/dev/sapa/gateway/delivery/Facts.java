@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param elsewhere whether another desk answers it, so that it waits for nobody here
  */
 public record Facts(
-        UUID conversationId, UUID companyId, @Nullable UUID departmentId, State state, long version, long lastSeq, boolean elsewhere) {
+        UUID conversationId,
+        UUID companyId,
+        @Nullable UUID departmentId,
+        State state,
+        long version,
+        long lastSeq,
+        boolean elsewhere) {
 
     /** From the {@code conversation} of an event; the event does not carry the agent's name. */
     static Facts ofEvent(JsonNode conversation, long version, StaffNames names) {
