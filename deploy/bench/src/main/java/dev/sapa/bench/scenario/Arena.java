@@ -5,13 +5,14 @@ import dev.sapa.bench.subject.PeerChat;
 import dev.sapa.bench.subject.People;
 import dev.sapa.bench.subject.SapaChat;
 import dev.sapa.bench.subject.Suite;
+import dev.sapa.bench.subject.Suite.Member;
 import dev.sapa.local.server.Database;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The suite and the peers side by side on the same servers, each with the same number of conversations, visitors' sockets
@@ -84,7 +85,7 @@ final class Arena {
                 new Contender(
                         Report.SAPA,
                         chat,
-                        () -> with(suite.pids()),
+                        () -> with(suite.members().stream().collect(Collectors.toMap(Member::name, Member::pid))),
                         database,
                         "select count(distinct (conversation_id, client_msg_id)) from chat.message where client_msg_id like '%s-%%'"));
     }
@@ -97,12 +98,14 @@ final class Arena {
         contenders.add(new Contender(
                 name,
                 chat,
-                () -> with(List.of(peer.pid())),
+                () -> with(Map.of("node", peer.pid())),
                 own,
                 "select count(*) from message where client_id like '%s-%%'"));
     }
 
-    private Collection<Long> with(Collection<Long> own) {
-        return Stream.concat(own.stream(), bench.servers().pids().stream()).toList();
+    private Map<String, Long> with(Map<String, Long> own) {
+        var all = new TreeMap<>(own);
+        all.putAll(bench.servers().processes());
+        return all;
     }
 }

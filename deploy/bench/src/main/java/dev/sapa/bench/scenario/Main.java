@@ -15,6 +15,7 @@ final class Main {
 
     private static final List<Scenario> SCENARIOS = List.of(
             new Latency(),
+            new Cost(),
             new HighestRate(),
             new IdleSockets(),
             new ColdStart(),

@@ -17,7 +17,19 @@ import java.util.TreeMap;
 record Options(String scenario, boolean quick, boolean peers, Map<String, Integer> numbers, String command) {
 
     private static final Set<String> NUMBERS = Set.of(
-            "rounds", "seconds", "rate", "conversations", "agents", "gateways", "sockets", "rows", "seed", "step");
+            "rounds",
+            "seconds",
+            "rate",
+            "conversations",
+            "agents",
+            "gateways",
+            "sockets",
+            "rows",
+            "seed",
+            "step",
+            "window",
+            "messages",
+            "warm");
     private static final int MOST = 20_000_000;
 
     /** An argument that nobody knows, or a number that is none; its message says which. */

@@ -78,10 +78,10 @@ final class Salvo {
     Result fire(Contender contender, Schedule schedule, String name) {
         var tag = "b" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36) + "x";
         var volley = new Volley(warmUp, patience, bounds, bench.console().progress(name));
-        var cpu = Proc.cpu(contender.pids().get());
+        var cpu = Proc.cpu(contender.pids().get().values());
         var lostBefore = contender.chat().lostSockets();
         var outcome = volley.fire(bench.loop(), contender.chat(), schedule, tag);
-        var used = Proc.cpu(contender.pids().get()).minus(cpu);
+        var used = Proc.cpu(contender.pids().get().values()).minus(cpu);
         var flaws = new ArrayList<>(outcome.generator().flaws());
         var cut = contender.chat().lostSockets() - lostBefore;
         if (cut > 0) {

@@ -46,6 +46,21 @@ public final class Proc {
                 .sum());
     }
 
+    /** Processor time of a JVM's compilers; nothing for another process. */
+    public static Duration compilers(long pid) {
+        try (var threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return Duration.ofMillis(threads.filter(thread -> isCompiler(text(thread.resolve("comm"))))
+                    .mapToLong(thread -> ticks(text(thread.resolve("stat"))) * TICK_MILLIS)
+                    .sum());
+        } catch (IOException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static boolean isCompiler(String name) {
+        return name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler");
+    }
+
     private static LongStream family(long pid) {
         var children = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::descendants)
@@ -54,7 +69,10 @@ public final class Proc {
     }
 
     private static long ticks(long pid) {
-        var stat = text(pid, "stat");
+        return ticks(text(pid, "stat"));
+    }
+
+    private static long ticks(String stat) {
         // The name before the last parenthesis may hold blanks.
         var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split("\\s+", -1);
         return fields.length <= SYSTEM_TIME
@@ -63,8 +81,12 @@ public final class Proc {
     }
 
     private static String text(long pid, String file) {
+        return text(Path.of("/proc", Long.toString(pid), file));
+    }
+
+    private static String text(Path file) {
         try {
-            return new String(Files.readAllBytes(Path.of("/proc", Long.toString(pid), file)), StandardCharsets.UTF_8);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * PostgreSQL, Redis and Kafka under both the suite and the peers: those of the local run, with {@code fsync} and {@code
@@ -78,6 +79,14 @@ public final class Servers implements AutoCloseable {
     public List<Long> pids() {
         return List.of(
                 servers.postgres().pid(), servers.redis().pid(), servers.kafka().pid());
+    }
+
+    /** The same by name. */
+    public Map<String, Long> processes() {
+        return Map.of(
+                "postgres", servers.postgres().pid(),
+                "redis", servers.redis().pid(),
+                "kafka", servers.kafka().pid());
     }
 
     public long postgresPid() {
