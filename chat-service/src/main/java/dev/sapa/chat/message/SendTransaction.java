@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -30,6 +29,7 @@ class SendTransaction {
     private final EventTransactions transactions;
     private final ConversationStore conversations;
     private final MessageStore messages;
+    private final MessageNumbers numbers;
     private final ActivityLog log;
     private final MessageSettings settings;
     private final Clock clock;
@@ -38,12 +38,14 @@ class SendTransaction {
             EventTransactions transactions,
             ConversationStore conversations,
             MessageStore messages,
+            MessageNumbers numbers,
             ActivityLog log,
             MessageSettings settings,
             Clock clock) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.messages = messages;
+        this.numbers = numbers;
         this.log = log;
         this.settings = settings;
         this.clock = clock;
@@ -52,7 +54,7 @@ class SendTransaction {
     /** Sends to any number of conversations, passing over those that are locked: their answer is {@link Answer.Held}. */
     Uni<List<Answer>> sendFree(List<Send> sends) {
         var ids = sends.stream().map(Send::conversationId).collect(Collectors.toSet());
-        return bounded(transactions.inConnection(
+        return bounded(transactions.inConnectionKeepingPlans(
                 scope(sends), (connection, events) -> look(conversations.lockFree(connection, ids), connection, sends)
                         .chain(seen -> decide(connection, events, seen.transcripts(new Answer.Held()), sends))));
     }
@@ -60,7 +62,7 @@ class SendTransaction {
     /** Sends to one conversation, waiting a while for its lock. */
     Uni<List<Answer>> sendWaiting(UUID conversation, List<Send> sends) {
         var none = new Answer.Refused(ConversationProblem.notFound());
-        return bounded(transactions.inConnection(scope(sends), (connection, events) -> limitWait(connection)
+        return bounded(transactions.inConnectionKeepingPlans(scope(sends), (connection, events) -> limitWait(connection)
                 .chain(() -> look(conversations.lockWaiting(connection, conversation), connection, sends))
                 .chain(seen -> decide(connection, events, seen.transcripts(none), sends))));
     }
@@ -93,12 +95,15 @@ class SendTransaction {
         }
     }
 
-    /** Both in one round trip. The second statement looks when the first one has the locks, so that it misses no repeat. */
+    /** All in one round trip. The second statement looks when the first one has the locks, so that it misses no repeat. */
     private Uni<Seen> look(Uni<List<ConversationState>> lock, SqlConnection connection, List<Send> sends) {
         return Uni.combine()
                 .all()
-                .unis(lock, messages.known(connection, Transcripts.keys(sends)))
-                .with(Seen::new);
+                .unis(
+                        lock,
+                        messages.known(connection, Transcripts.keys(sends)),
+                        numbers.provide(connection, sends.size()))
+                .with((locked, known, provided) -> new Seen(locked, known));
     }
 
     private Uni<List<Answer>> decide(
@@ -108,14 +113,18 @@ class SendTransaction {
     }
 
     private Uni<Void> write(SqlConnection connection, Events events, Transcripts transcripts) {
-        if (transcripts.fresh().isEmpty()) {
+        var fresh = transcripts.fresh();
+        if (fresh.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         var now = clock.instant();
-        return messages.write(connection, transcripts.changed(), transcripts.fresh(), now)
-                .invoke(numbers -> transcripts.numbered(numbers, now))
-                .invoke(numbers -> tell(events, transcripts.fresh(), numbers, now))
-                .chain(() -> logFirstAnswers(connection, transcripts.fresh(), now));
+        return numbers.take(connection, fresh.size())
+                .invoke(taken -> {
+                    transcripts.numbered(taken, now);
+                    events.last(last -> messages.write(last, transcripts.changed(), fresh, taken, now));
+                    tell(events, fresh, taken, now);
+                })
+                .chain(() -> logFirstAnswers(connection, fresh, now));
     }
 
     private Uni<Void> logFirstAnswers(SqlConnection connection, List<NewMessage> fresh, Instant now) {
@@ -130,10 +139,11 @@ class SendTransaction {
         return logged;
     }
 
-    private static void tell(Events events, List<NewMessage> fresh, Map<UUID, Long> numbers, Instant now) {
-        for (var message : fresh) {
-            var posted = message.event(Objects.requireNonNull(numbers.get(message.id())), now);
-            message.send()
+    private static void tell(Events events, List<NewMessage> fresh, List<Long> numbers, Instant now) {
+        for (int i = 0; i < fresh.size(); i++) {
+            var posted = fresh.get(i).event(numbers.get(i), now);
+            fresh.get(i)
+                    .send()
                     .trace()
                     .wrap(() -> events.record(
                             ConversationEvents.of(MessagePosted.TYPE, posted.conversation(), posted.version(), posted)))
