@@ -25,6 +25,7 @@ class CompanyIsolationTest {
             "department",
             "file_chunk",
             "message",
+            "serving_position",
             "silence_policy",
             "staff",
             "start_key",

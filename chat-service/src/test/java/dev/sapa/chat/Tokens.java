@@ -38,6 +38,12 @@ public final class Tokens {
                 .claim("company_user_id", userId));
     }
 
+    public static String companyAgent(UUID company, String userId) {
+        return signed(claims("agent-limited", "slug:" + userId)
+                .claim("company_id", company.toString())
+                .claim("company_user_id", userId));
+    }
+
     public static String portal(UUID company) {
         return signed(claims("portal", "key").claim("company_id", company.toString()));
     }

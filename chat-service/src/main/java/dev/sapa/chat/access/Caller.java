@@ -47,6 +47,14 @@ public sealed interface Caller {
      */
     record CompanyUser(UUID companyId, String userId) implements Caller {}
 
+    /**
+     * Somebody who answers for the company from a system of the company's own, and whom it vouches for; no staff user.
+     *
+     * @param id   always the same for the same name
+     * @param name the company's own name for that person
+     */
+    record CompanyAgent(UUID id, UUID companyId, String name) implements Caller {}
+
     /** The company's own backend, such as the licensing portal. */
     record Portal(UUID companyId) implements Caller {}
 

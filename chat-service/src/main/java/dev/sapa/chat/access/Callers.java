@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -59,6 +60,7 @@ public class Callers {
             case Role.AGENT -> staff(token, false);
             case Role.BOT -> new Caller.Bot(required(id(token, "company_id")), id(token, "user_id"), name(token));
             case Role.VISITOR -> new Caller.CompanyUser(required(id(token, "company_id")), companyUser(token));
+            case Role.COMPANY_AGENT -> companyAgent(required(id(token, "company_id")), companyUser(token));
             case Role.PORTAL -> new Caller.Portal(required(id(token, "company_id")));
             case Role.SERVICE -> new Caller.Service(token.getSubject());
             default -> throw new AuthenticationFailedException();
@@ -73,6 +75,12 @@ public class Callers {
                 oversees,
                 departments(token),
                 token.getRawToken());
+    }
+
+    /** The company's people have no ids with us; one made of the name tells them apart. */
+    private static Caller.CompanyAgent companyAgent(UUID company, String name) {
+        var id = UUID.nameUUIDFromBytes((company + ":agent:" + name).getBytes(StandardCharsets.UTF_8));
+        return new Caller.CompanyAgent(id, company, name);
     }
 
     private static @Nullable String name(JsonWebToken token) {

@@ -209,6 +209,22 @@ class Conversation {
         version++;
     }
 
+    /**
+     * Makes people the ones who answer.
+     *
+     * @return false when they do already, or it is closed; nothing changed then
+     */
+    boolean handOver() {
+        if (!isOpen() || Responder.AGENT.toString().equals(responder)) {
+            return false;
+        }
+        responder = Responder.AGENT.toString();
+        status = (agentId == null ? Status.WAITING : Status.ACTIVE).toString();
+        routable = true;
+        version++;
+        return true;
+    }
+
     /** Something that belongs to it changed. */
     void touch() {
         version++;

@@ -31,8 +31,8 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                                 insert into message (id, number, company_id, conversation_id, seq, author, author_key,
-                                                     message_type, body, posted_at)
-                                values (?1, ?2, ?3, ?4, ?5, 'system', 'system', 'system', ?6, ?7)
+                                                     message_type, body, client_msg_id, posted_at)
+                                values (?1, ?2, ?3, ?4, ?5, 'system', 'system', 'system', ?6, ?8, ?7)
                                 """)
                         .setParameter(1, message.id())
                         .setParameter(2, message.number())
@@ -41,6 +41,7 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
                         .setParameter(5, message.seq())
                         .setParameter(6, message.text())
                         .setParameter(7, message.postedAt())
+                        .setParameter(8, message.clientMsgId())
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -83,6 +84,12 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
                         "visitorId = ?1 and channel = ?2 and status <> 'closed' order by startedAt desc, id desc",
                         visitor,
                         channel)
+                .firstResult();
+    }
+
+    /** The visitor's newest open conversation on whatever channel; the item is null when there is none. */
+    Uni<@Nullable Conversation> newestOpen(UUID visitor) {
+        return find("visitorId = ?1 and status <> 'closed' order by startedAt desc, id desc", visitor)
                 .firstResult();
     }
 

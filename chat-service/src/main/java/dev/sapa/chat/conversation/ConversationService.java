@@ -69,6 +69,15 @@ public class ConversationService {
                         : create(events, company, visitor, opening));
     }
 
+    /** The same, but any open conversation of the visitor will do, the newest first. */
+    public Uni<Opened> openAnywhere(Events events, UUID company, UUID visitor, Opening opening) {
+        return conversations
+                .newestOpen(visitor)
+                .chain(open -> open != null
+                        ? Uni.createFrom().item(new Opened(open.id(), false))
+                        : create(events, company, visitor, opening));
+    }
+
     private Uni<Opened> create(Events events, UUID company, UUID visitor, Opening opening) {
         return conversations
                 .nextNumber()

@@ -58,6 +58,9 @@ public record Floor(
     }
 
     private Right agent(Speaker speaker) {
+        if (speaker.vouched()) {
+            return Right.SPEAK;
+        }
         if (agentId == null || responder == Responder.BOT) {
             return Right.CLAIM_FIRST;
         }

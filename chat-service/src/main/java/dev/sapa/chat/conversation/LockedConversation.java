@@ -106,12 +106,31 @@ public final class LockedConversation {
                 .chain(silent -> silent || closedText == null ? Uni.createFrom().voidItem() : say(closedText));
     }
 
+    /** Lets people of the company answer it from now on, if a bot or nobody did; it waits unless an agent has it. */
+    public Uni<Void> handOver(Actor actor) {
+        return conversation.handOver()
+                ? tell(Cause.HANDED_OVER, null, Deed.of(Action.HANDED_OVER, actor))
+                : Uni.createFrom().voidItem();
+    }
+
     /** Posts a message of the suite itself. */
     public Uni<Void> say(String text) {
+        return post(text, null);
+    }
+
+    /** Posts a message of the suite itself that can be told by its {@code client_msg_id}, unless it has said just this. */
+    public Uni<Void> sayOnce(String text, String clientMsgId) {
+        return repository
+                .hasSaid(id(), text)
+                .chain(said -> said ? Uni.createFrom().voidItem() : post(text, clientMsgId));
+    }
+
+    private Uni<Void> post(String text, @Nullable String clientMsgId) {
         return repository
                 .nextMessageNumber()
                 .invoke(conversation::say)
-                .map(number -> SystemMessage.of(number, conversation.facts(), conversation.version(), text, now))
+                .map(number ->
+                        SystemMessage.of(number, conversation.facts(), conversation.version(), text, clientMsgId, now))
                 .invoke(message -> events.record(ConversationEvents.of(
                         MessagePosted.TYPE, message.conversation(), message.version(), message.event())))
                 .chain(repository::insert);

@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param id   the visitor's or staff user's id; null for a bot that has none, and for the holder of the conversation's
  *             own capability, who is its visitor whatever id that one has now
  * @param name as shown to the other side; null when the conversation knows it better
+ * @param vouched whether a company vouches for somebody outside its staff, whom routing knows nothing of: such a one
+ *                needs no assignment to answer
  */
 public record Speaker(
         Author author,
         UUID companyId,
         @Nullable UUID id,
-        @Nullable String name) {
+        @Nullable String name,
+        boolean vouched) {
+
+    public Speaker(Author author, UUID companyId, @Nullable UUID id, @Nullable String name) {
+        this(author, companyId, id, name, false);
+    }
 
     /**
      * The caller as a writer; fails with 403 when it is none.
@@ -27,6 +34,9 @@ public record Speaker(
     public static Speaker of(Caller caller, @Nullable UUID visitor) {
         if (caller instanceof Caller.Staff staff) {
             return new Speaker(Author.AGENT, staff.companyId(), staff.id(), staff.name());
+        }
+        if (caller instanceof Caller.CompanyAgent agent) {
+            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true);
         }
         if (caller instanceof Caller.Bot bot) {
             return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());

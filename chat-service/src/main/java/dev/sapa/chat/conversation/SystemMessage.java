@@ -7,18 +7,34 @@ import dev.sapa.events.MessagePosted.Author;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that the suite itself says to both sides, at the place that the locked conversation gave it.
  *
- * @param version the conversation's version with this message
+ * @param version     the conversation's version with this message
+ * @param clientMsgId tells what it is where that matters; null for most
  */
-record SystemMessage(UUID id, long number, Conversation conversation, long version, String text, Instant postedAt) {
+record SystemMessage(
+        UUID id,
+        long number,
+        Conversation conversation,
+        long version,
+        String text,
+        @Nullable String clientMsgId,
+        Instant postedAt) {
 
     private static final String TYPE = "system";
 
-    static SystemMessage of(long number, Conversation conversation, long version, String text, Instant now) {
-        return new SystemMessage(UuidCreator.getTimeOrderedEpoch(), number, conversation, version, text, now);
+    static SystemMessage of(
+            long number,
+            Conversation conversation,
+            long version,
+            String text,
+            @Nullable String clientMsgId,
+            Instant now) {
+        return new SystemMessage(
+                UuidCreator.getTimeOrderedEpoch(), number, conversation, version, text, clientMsgId, now);
     }
 
     UUID companyId() {
@@ -46,7 +62,7 @@ record SystemMessage(UUID id, long number, Conversation conversation, long versi
                 TYPE,
                 text,
                 List.of(),
-                null,
+                clientMsgId,
                 postedAt);
     }
 }

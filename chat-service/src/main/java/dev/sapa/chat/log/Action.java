@@ -13,6 +13,8 @@ public enum Action {
     /** An agent said its first word. */
     RESPONSE,
     TRANSFERRED,
+    /** Its bot, or whoever served it elsewhere, gave it to the people. */
+    HANDED_OVER,
     RETURNED,
     CONTACT_ADDED,
     LINKED,

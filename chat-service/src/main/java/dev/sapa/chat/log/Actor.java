@@ -27,6 +27,9 @@ public record Actor(Author side, @Nullable UUID staffId) {
         if (caller instanceof Caller.Staff staff) {
             return staff(staff.id());
         }
+        if (caller instanceof Caller.CompanyAgent agent) {
+            return new Actor(Author.AGENT, agent.id());
+        }
         if (caller instanceof Caller.Bot bot) {
             return new Actor(Author.BOT, bot.id());
         }

@@ -33,7 +33,7 @@ class MessageResource {
 
     /** 201 when it is new, 200 when it had been posted before with the same {@code client_msg_id}. */
     @POST
-    @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.BOT, Role.VISITOR})
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.COMPANY_AGENT, Role.BOT, Role.VISITOR})
     public Uni<RestResponse<MessageService.PostedView>> post(@RestPath UUID id, @NotNull PostMessageRequest request) {
         return callers.current()
                 .chain(caller -> messages.post(caller, id, request))

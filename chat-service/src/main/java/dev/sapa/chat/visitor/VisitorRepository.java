@@ -81,6 +81,19 @@ class VisitorRepository implements PanacheRepositoryBase<Visitor, UUID> {
                 .replaceWithVoid();
     }
 
+    /** Who goes by that name in the company, whatever kind of identity it is; the company's own names come first. */
+    Uni<@Nullable UUID> named(UUID company, String name) {
+        return Panache.getSession().chain(session -> session.createNativeQuery("""
+                        select visitor_id from visitor_identity where company_id = ?1 and value = ?2
+                        order by array_position(
+                            array['company_user_id', 'oss_user_id', 'phone', 'email', 'browser_uuid'], kind)
+                        limit 1
+                        """, UUID.class)
+                .setParameter(1, company)
+                .setParameter(2, name)
+                .getSingleResultOrNull());
+    }
+
     /** Who has the identity; the item is null when nobody has. */
     Uni<@Nullable UUID> owner(UUID company, IdentityKind kind, String value) {
         return Panache.getSession().chain(session -> session.createNativeQuery(

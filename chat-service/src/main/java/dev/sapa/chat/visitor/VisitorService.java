@@ -10,11 +10,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Knows visitors again. */
 @ApplicationScoped
 public class VisitorService {
+
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final VisitorRepository visitors;
     private final EventTransactions transactions;
@@ -60,6 +63,17 @@ public class VisitorService {
     /** Whom an id of a visitor means now, inside the caller's session; the item is null for nobody. */
     public Uni<@Nullable UUID> present(UUID id) {
         return visitors.present(id);
+    }
+
+    /**
+     * The visitor whom the company means by a name, inside the caller's session: its own name for the visitor, another
+     * identity, or our id; the item is null for nobody.
+     */
+    public Uni<@Nullable UUID> named(UUID company, String name) {
+        return visitors.named(company, name)
+                .chain(owner -> owner != null || !UUID_FORM.matcher(name).matches()
+                        ? Uni.createFrom().item(owner)
+                        : visitors.present(UUID.fromString(name)));
     }
 
     /**

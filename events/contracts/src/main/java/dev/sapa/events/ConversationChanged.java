@@ -32,6 +32,8 @@ public record ConversationChanged(
         CLAIMED,
         RETURNED,
         TRANSFERRED,
+        /** People of the company answer from now on; a bot or nobody did before. */
+        HANDED_OVER,
         /** Its visitor was found to be one known already; it belongs to that one now. */
         LINKED,
         CONTACT_ADDED,

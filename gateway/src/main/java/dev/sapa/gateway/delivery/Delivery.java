@@ -32,14 +32,22 @@ public class Delivery {
     private final Catchup catchup;
     private final StaffNames names;
     private final Upstream upstream;
+    private final Ears ears;
     private final Counter deliveries;
     private final Counter duplicates;
 
-    Delivery(FollowRegistry follows, Catchup catchup, StaffNames names, Upstream upstream, MeterRegistry meters) {
+    Delivery(
+            FollowRegistry follows,
+            Catchup catchup,
+            StaffNames names,
+            Upstream upstream,
+            Ears ears,
+            MeterRegistry meters) {
         this.follows = follows;
         this.catchup = catchup;
         this.names = names;
         this.upstream = upstream;
+        this.ears = ears;
         this.deliveries = meters.counter("sapa.gateway.deliveries");
         this.duplicates = meters.counter("sapa.gateway.duplicates");
     }
@@ -48,6 +56,7 @@ public class Delivery {
     public void posted(Message message, Facts facts) {
         rememberName(facts);
         fanOut(facts, facts.interest(), (peer, following) -> serve(peer, following, message, facts));
+        ears.posted(message, facts);
     }
 
     private void serve(Peer peer, Following following, Message message, Facts facts) {

@@ -34,14 +34,21 @@ class EventRouter {
     private final Delivery delivery;
     private final StaffEvents staffEvents;
     private final StaffNames names;
+    private final Ears ears;
 
     EventRouter(
-            ObjectMapper json, FollowRegistry follows, Delivery delivery, StaffEvents staffEvents, StaffNames names) {
+            ObjectMapper json,
+            FollowRegistry follows,
+            Delivery delivery,
+            StaffEvents staffEvents,
+            StaffNames names,
+            Ears ears) {
         this.json = json;
         this.follows = follows;
         this.delivery = delivery;
         this.staffEvents = staffEvents;
         this.names = names;
+        this.ears = ears;
     }
 
     void route(ConsumerRecord<byte[], byte[]> event) {
@@ -93,9 +100,11 @@ class EventRouter {
             return true;
         }
         boolean open = change || "waiting".equals(text(headers, EventHeader.STATUS));
-        return follows.isWanted(
-                conversationId,
-                new Interest(companyId, id(headers, EventHeader.STAFF), id(headers, EventHeader.DEPARTMENT), open));
+        return (!change && ears.listenTo(companyId))
+                || follows.isWanted(
+                        conversationId,
+                        new Interest(
+                                companyId, id(headers, EventHeader.STAFF), id(headers, EventHeader.DEPARTMENT), open));
     }
 
     private void posted(JsonNode event) {

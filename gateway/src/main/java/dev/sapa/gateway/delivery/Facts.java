@@ -11,16 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a conversation is at one version, read from an event or from a view of chat-service.
  *
- * @param lastSeq the position of its newest message at that version
+ * @param visitorId whose it is; null when that was not told
+ * @param lastSeq   the position of its newest message at that version
  */
 public record Facts(
-        UUID conversationId, UUID companyId, @Nullable UUID departmentId, State state, long version, long lastSeq) {
+        UUID conversationId,
+        UUID companyId,
+        @Nullable UUID visitorId,
+        @Nullable UUID departmentId,
+        State state,
+        long version,
+        long lastSeq) {
 
     /** From the {@code conversation} of an event; the event does not carry the agent's name. */
     static Facts ofEvent(JsonNode conversation, long version, StaffNames names) {
         var agentId = id(conversation.path("agent_id"));
         return of(
                 conversation,
+                id(conversation.path("visitor_id")),
                 id(conversation.path("department_id")),
                 agentId,
                 agentId == null ? null : names.of(agentId),
@@ -33,6 +41,7 @@ public record Facts(
         var agentId = id(agent.path("id"));
         return of(
                 view,
+                id(view.path("visitor").path("id")),
                 id(view.path("department").path("id")),
                 agentId,
                 agentId == null ? null : agent.path("name").asText(""),
@@ -41,6 +50,7 @@ public record Facts(
 
     private static Facts of(
             JsonNode node,
+            @Nullable UUID visitorId,
             @Nullable UUID departmentId,
             @Nullable UUID agentId,
             @Nullable String agentName,
@@ -48,6 +58,7 @@ public record Facts(
         return new Facts(
                 UUID.fromString(node.path("id").asText()),
                 UUID.fromString(node.path("company_id").asText()),
+                visitorId,
                 departmentId,
                 new State(node.path("status").asText(""), node.path("responder").asText(""), agentId, agentName),
                 version,
@@ -71,6 +82,7 @@ public record Facts(
         return new Facts(
                 conversationId,
                 companyId,
+                visitorId,
                 departmentId,
                 new State(state.status(), state.responder(), state.agentId(), name),
                 version,

@@ -20,7 +20,8 @@ class BodyLimit {
     private static final long AT_MOST = 1024 * 1024;
     private static final Pattern UPLOAD = Pattern.compile("/api/v2/chat/conversations/[^/]+/files"
             + "|/api/public/chat/upload"
-            + "|/api/(?:chat|chat-management|v1/oss-chat)/agent/upload");
+            + "|/api/(?:chat|chat-management|v1/oss-chat)/agent/upload"
+            + "|/api/send-file|/iamessage/api/v2/conversation/[^/]+/file");
 
     /** With the fields of every dialect's errors, since no dialect sees the request. */
     private static final String TOO_LARGE = """

@@ -65,7 +65,7 @@ class Door {
     }
 
     private static boolean isPage(String path) {
-        return path.startsWith("/docs/") || path.startsWith("/webjars/");
+        return path.startsWith("/docs/") || path.startsWith("/webjars/") || path.startsWith("/socketio/");
     }
 
     private static void setIfAbsent(MultiMap headers, String name, String value) {

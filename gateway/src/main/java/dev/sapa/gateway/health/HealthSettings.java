@@ -18,6 +18,8 @@ interface HealthSettings {
 
     List<URI> analyticsUrl();
 
+    List<URI> salesforceUrl();
+
     /** How long a service may take to say so. */
     @WithDefault("1s")
     Duration timeout();

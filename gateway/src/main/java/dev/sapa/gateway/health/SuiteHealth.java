@@ -48,12 +48,14 @@ class SuiteHealth {
                         anyReady(settings.authUrl()),
                         anyReady(settings.chatUrl()),
                         anyReady(settings.routingUrl()),
-                        anyReady(settings.analyticsUrl()))
-                .with((auth, chat, routing, analytics) -> new TreeMap<>(Map.of(
+                        anyReady(settings.analyticsUrl()),
+                        anyReady(settings.salesforceUrl()))
+                .with((auth, chat, routing, analytics, salesforce) -> new TreeMap<>(Map.of(
                         Service.AUTH.wireName(), auth,
                         Service.CHAT.wireName(), chat,
                         Service.ROUTING.wireName(), routing,
-                        Service.ANALYTICS.wireName(), analytics)));
+                        Service.ANALYTICS.wireName(), analytics,
+                        Service.SALESFORCE.wireName(), salesforce)));
     }
 
     private Uni<Boolean> anyReady(List<URI> replicas) {

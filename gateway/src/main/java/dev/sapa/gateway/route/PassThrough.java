@@ -47,6 +47,11 @@ class PassThrough {
     /** Files are served under the address that chat-service itself gives them, too: messages carry it. */
     private static final String FILES = "/files/";
 
+    /** salesforce-bridge's own API has a shorter address, too, and one that Salesforce fetches keys from. */
+    private static final String SALESFORCE = "/api/salesforce/";
+
+    private static final String SALESFORCE_KEYS = "/.well-known/salesforce/";
+
     private static final String CONTINUE = "100-continue";
 
     /** What a client says about itself that only the gateway may say. */
@@ -72,6 +77,8 @@ class PassThrough {
     void install(@Observes Router router) {
         router.route(PREFIX + "*").handler(this::enter);
         router.route(FILES + "*").handler(this::enter);
+        router.route(SALESFORCE + "*").handler(this::enter);
+        router.route(SALESFORCE_KEYS + "*").handler(this::enter);
     }
 
     private void enter(RoutingContext context) {
@@ -108,6 +115,12 @@ class PassThrough {
         static Optional<Target> of(String path) {
             if (path.startsWith(FILES)) {
                 return Optional.of(new Target(Service.CHAT, path));
+            }
+            if (path.startsWith(SALESFORCE_KEYS)) {
+                return Optional.of(new Target(Service.SALESFORCE, path));
+            }
+            if (path.startsWith(SALESFORCE)) {
+                return Optional.of(new Target(Service.SALESFORCE, path.substring(SALESFORCE.length() - 1)));
             }
             int end = path.indexOf('/', PREFIX.length());
             if (end < 0) {

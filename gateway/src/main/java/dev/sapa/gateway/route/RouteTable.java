@@ -10,6 +10,7 @@ import static dev.sapa.gateway.upstream.Service.ANALYTICS;
 import static dev.sapa.gateway.upstream.Service.AUTH;
 import static dev.sapa.gateway.upstream.Service.CHAT;
 import static dev.sapa.gateway.upstream.Service.ROUTING;
+import static dev.sapa.gateway.upstream.Service.SALESFORCE;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.PATCH;
@@ -116,7 +117,11 @@ final class RouteTable {
             route(ANALYTICS, GET, "/reports/summary", STAFF),
             route(ANALYTICS, GET, "/exports/conversations", STAFF),
             route(ANALYTICS, POST, "/rebuild", OPERATOR),
-            route(ANALYTICS, POST, "/reconcile", OPERATOR));
+            route(ANALYTICS, POST, "/reconcile", OPERATOR),
+            route(SALESFORCE, GET, "/config", ADMIN),
+            route(SALESFORCE, PUT, "/config", ADMIN),
+            route(SALESFORCE, POST, "/config/test", ADMIN),
+            route(SALESFORCE, GET, "/.well-known/salesforce/{id}/jwks.json", PUBLIC));
 
     private RouteTable() {}
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * then serves its own sockets only, and listens again as soon as it can.
  */
 @ApplicationScoped
-class SignalBus {
+public class SignalBus {
 
     private static final Logger LOG = Logger.getLogger(SignalBus.class);
     private static final String CHANNEL = "sapa:signal:";
@@ -62,7 +62,7 @@ class SignalBus {
     }
 
     /** Tells the other gateways; nobody waits for it and it may get lost. */
-    void publish(UUID conversationId, ObjectNode content) {
+    public void publish(UUID conversationId, ObjectNode content) {
         if (!listening) {
             return;
         }

@@ -7,7 +7,8 @@ public enum Service {
     AUTH,
     CHAT,
     ROUTING,
-    ANALYTICS;
+    ANALYTICS,
+    SALESFORCE;
 
     /** The service's name in paths and in {@code /health}, for example {@code chat}. */
     public String wireName() {

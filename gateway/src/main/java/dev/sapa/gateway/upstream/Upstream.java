@@ -55,6 +55,7 @@ public class Upstream {
         replicas.put(Service.CHAT, replicasOf(settings.chatUrl()));
         replicas.put(Service.ROUTING, replicasOf(settings.routingUrl()));
         replicas.put(Service.ANALYTICS, replicasOf(settings.analyticsUrl()));
+        replicas.put(Service.SALESFORCE, replicasOf(settings.salesforceUrl()));
     }
 
     private Replicas replicasOf(List<URI> urls) {

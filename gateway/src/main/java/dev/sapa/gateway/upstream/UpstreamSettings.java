@@ -22,6 +22,9 @@ interface UpstreamSettings {
     /** Base URLs of the replicas of analytics-service. */
     List<URI> analyticsUrl();
 
+    /** Base URLs of the replicas of salesforce-bridge. */
+    List<URI> salesforceUrl();
+
     /** How long a TCP connection may take before the next replica is tried. */
     @WithDefault("1s")
     Duration connectTimeout();

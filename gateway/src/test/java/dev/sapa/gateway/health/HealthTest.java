@@ -40,6 +40,8 @@ class HealthTest {
     void answers_the_root_by_what_the_client_accepts() {
         given().accept("application/json").get("/").then().statusCode(200).body("status", equalTo("ok"));
         given().accept("*/*").get("/").then().statusCode(200).body("status", equalTo("ok"));
+        // S1-1
+        given().accept("text/plain").get("/").then().statusCode(200).body(equalTo("Socket.IO Server is running."));
         given().accept("text/html").get("/").then().statusCode(200).body(containsString("<h1>Sapa</h1>"));
     }
 

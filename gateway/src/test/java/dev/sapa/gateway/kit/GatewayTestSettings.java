@@ -19,10 +19,12 @@ public class GatewayTestSettings implements QuarkusTestResourceLifecycleManager 
         settings.put("sapa.upstream.chat-url", url);
         settings.put("sapa.upstream.routing-url", url);
         settings.put("sapa.upstream.analytics-url", url);
+        settings.put("sapa.upstream.salesforce-url", url);
         settings.put("sapa.health.auth-url", url + "/ready/auth");
         settings.put("sapa.health.chat-url", url + "/ready/chat");
         settings.put("sapa.health.routing-url", url + "/ready/routing");
         settings.put("sapa.health.analytics-url", url + "/ready/analytics");
+        settings.put("sapa.health.salesforce-url", url + "/ready/salesforce");
         settings.put("sapa.health.age", "50ms");
         settings.put("sapa.upstream.timeout", "2s");
         settings.put("sapa.peer.heartbeat", "2s");

@@ -111,6 +111,7 @@ public final class StubConversation {
 
     synchronized ObjectNode view() {
         var view = state();
+        view.putObject("visitor").put("id", visitor.toString());
         if (agent == null) {
             view.putNull("agent");
         } else {

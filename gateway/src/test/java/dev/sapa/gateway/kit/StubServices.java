@@ -34,6 +34,9 @@ public final class StubServices {
     /** What is uploaded and downloaded. */
     public final StubFiles files = new StubFiles();
 
+    /** People for whom a company vouches. */
+    public final StubVouched vouched = new StubVouched(this::conversation);
+
     /** A request that was answered. */
     public record Seen(String method, String path, Map<String, List<String>> headers, String body) {
 
@@ -47,7 +50,7 @@ public final class StubServices {
         }
     }
 
-    private record Reply(int status, @Nullable JsonNode body) {}
+    record Reply(int status, @Nullable JsonNode body) {}
 
     private final ObjectMapper json = new ObjectMapper();
     private final Map<UUID, StubConversation> conversations = new ConcurrentHashMap<>();
@@ -213,6 +216,10 @@ public final class StubServices {
     }
 
     private Reply answer(HttpExchange exchange, String request, String body) throws IOException {
+        var ofVouched = vouched.answer(exchange, request, body);
+        if (ofVouched != null) {
+            return ofVouched;
+        }
         if (request.startsWith("GET /ready/")) {
             return new Reply(200, JSON.objectNode().put("status", "UP"));
         }
@@ -393,6 +400,9 @@ public final class StubServices {
         if (token.startsWith("lcs_")) {
             return token.equals(conversation.sessionToken) ? 0 : 404;
         }
+        if (authorization.equals("Bearer " + SERVICE_TOKEN)) {
+            return 0;
+        }
         return claims(authorization).path("company_id").asText().equals(conversation.company.toString()) ? 0 : 404;
     }
 
@@ -432,7 +442,7 @@ public final class StubServices {
         return new Reply(before == null ? 201 : 200, answer);
     }
 
-    private static Reply problem(int status, String code) {
+    static Reply problem(int status, String code) {
         ObjectNode body = JSON.objectNode()
                 .put("type", "urn:sapa:problem:" + code)
                 .put("title", code)

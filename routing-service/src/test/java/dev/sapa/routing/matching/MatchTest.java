@@ -112,8 +112,12 @@ class MatchTest {
         var second = scene.started(company, taxes, NOON.plusSeconds(60));
         var urgent = scene.started(company, taxes, NOON.plusSeconds(120), Priority.URGENT);
 
-        // The agent's coming is what makes them move; a look of our own beside it would take turns with that one.
-        scene.readyAgent(company, 2, taxes);
+        // Coming online is what makes them move. An agent written into the table as ready says nothing of it to
+        // anybody.
+        var agent = scene.staff(company, Role.AGENT, taxes);
+        scene.sql("update agent set capacity = 2 where agent_id = $1", agent);
+        Api.openSocket(agent, company, "gateway-1");
+        Api.declare(agent, company, "online");
 
         await().atMost(AT_ONCE).untilAsserted(() -> {
             assertThat(scene.state(urgent)).isEqualTo("assigned");

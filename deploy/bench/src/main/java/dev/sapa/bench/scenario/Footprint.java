@@ -15,8 +15,8 @@ final class Footprint implements Scenario {
     private static final double GATEWAY_MEGABYTES = 170;
     private static final double SERVICE_MEGABYTES = 200;
     private static final double KILOBYTES = 1024;
-    private static final List<String> SERVICES =
-            List.of("gateway", "auth-service", "chat-service", "routing-service", "analytics-service");
+    private static final List<String> SERVICES = List.of(
+            "gateway", "auth-service", "chat-service", "routing-service", "analytics-service", "salesforce-bridge");
 
     @Override
     public String name() {

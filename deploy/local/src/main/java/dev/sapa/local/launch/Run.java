@@ -41,7 +41,7 @@ final class Run {
     // Two at once: a start keeps more than one core busy.
     private static final int SERVICES_AT_ONCE = 2;
 
-    private static final List<Integer> COMPATIBILITY_PORTS = List.of(5001, 8000);
+    private static final List<Integer> COMPATIBILITY_PORTS = List.of(RunPlan.SIMULATOR_PORT, 8000);
 
     private final RunSettings settings;
     private final RunPlan plan;

@@ -25,6 +25,9 @@ final class RunPlan {
             // Consoles and portals under development are served on ports of this machine.
             "SAPA_CORS_ORIGINS", "/http://(localhost|127[.]0[.]0[.]1)(:[0-9]+)?/");
 
+    /** Where seed 000's simulator listens. */
+    static final int SIMULATOR_PORT = 5001;
+
     private final RunSettings settings;
     private final List<ServiceKind> kinds;
 
@@ -87,6 +90,7 @@ final class RunPlan {
                         urls(kind, kind::managementPort, "/q/health/ready"));
             }
         }
+        shared.put("SAPA_SIMULATOR_PORT", Integer.toString(SIMULATOR_PORT + settings.portOffset()));
         List<ServiceProgram> programs = new ArrayList<>();
         for (ServiceKind kind : kinds) {
             for (int replica = 1; replica <= replicas(kind); replica++) {
@@ -101,6 +105,9 @@ final class RunPlan {
         int port = kind.port(replica) + settings.portOffset();
         int managementPort = kind.managementPort(replica) + settings.portOffset();
         Map<String, String> environment = new LinkedHashMap<>(shared);
+        if (kind.name().equals("salesforce-bridge")) {
+            environment.putAll(salesforce());
+        }
         environment.put("SAPA_INSTANCE", name);
         environment.put("SAPA_HOST", kind.isGateway() ? settings.host() : "127.0.0.1");
         environment.put("SAPA_PORT", Integer.toString(port));
@@ -115,6 +122,15 @@ final class RunPlan {
                 settings.environment().getOrDefault("SAPA_JAVA_OPTS", ""),
                 environment,
                 settings.logs().resolve(name + ".log"));
+    }
+
+    private Map<String, String> salesforce() {
+        return SalesforceAccount.of(
+                settings.root().resolve("salesforce-bridge"),
+                settings.environment(),
+                "http://localhost:" + publicPort(),
+                settings.data(),
+                settings.isDemo());
     }
 
     private String urls(ServiceKind kind, IntUnaryOperator port, String path) {

@@ -30,7 +30,7 @@ public record Database(
         @Nullable String password) {
 
     /** The services that own a schema. A further one is one word more. */
-    public static final List<String> SERVICES = List.of("auth", "chat", "routing", "analytics");
+    public static final List<String> SERVICES = List.of("auth", "chat", "routing", "analytics", "salesforce");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,40}");
     private static final int CONNECT_SECONDS = 5;

@@ -1,5 +1,8 @@
 package dev.sapa.verify.suite;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,6 +13,7 @@ public final class Livechat {
     public static final String AGENT_1 = "550e8400-e29b-41d4-a716-446655440011";
 
     private static final String PASSWORD = "password";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Api api;
 
@@ -74,8 +78,18 @@ public final class Livechat {
                 data.path("session_id").asText(), data.path("session_token").asText());
     }
 
+    /**
+     * Gives the conversation to that agent. While young processes on a busy machine take longer than the gateway waits, it
+     * is told 503 and asks again, as the answer's Retry-After bids it.
+     */
     public void assign(Api staff, String session, String agentId) {
-        staff.post("/api/chat/agent/assign", Map.of("session_id", session, "agent_id", agentId))
+        await("an answer other than 503")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .pollDelay(Duration.ZERO)
+                .until(
+                        () -> staff.post("/api/chat/agent/assign", Map.of("session_id", session, "agent_id", agentId)),
+                        answer -> answer.status() != 503)
                 .expect(200);
     }
 

@@ -32,8 +32,8 @@ public final class Suite implements AutoCloseable {
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final List<Integer> PORTS = List.of(
-            5001, 8000, 8080, 8081, 8082, 8083, 8084, 8180, 8182, 8183, 9080, 9082, 9084, 9180, 15432, 16379, 19092,
-            19093, 15632, 16579, 19292, 8380, 8480);
+            5001, 8000, 8080, 8081, 8082, 8083, 8084, 8085, 8180, 8182, 8183, 9080, 9082, 9084, 9085, 9180, 15432,
+            16379, 19092, 19093, 15632, 16579, 19292, 8380, 8480);
 
     private final @Nullable Process process;
     private final Path data;

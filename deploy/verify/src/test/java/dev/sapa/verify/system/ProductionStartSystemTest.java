@@ -38,6 +38,7 @@ class ProductionStartSystemTest {
         "chat-service, SAPA_DB_PASSWORD",
         "routing-service, SAPA_DB_PASSWORD",
         "analytics-service, SAPA_DB_PASSWORD",
+        "salesforce-bridge, SAPA_DB_PASSWORD",
         "gateway, SAPA_SERVICE_SECRET"
     })
     void refuses_the_secrets_of_the_demo_in_one_line_that_names_the_setting(String service, String setting)
