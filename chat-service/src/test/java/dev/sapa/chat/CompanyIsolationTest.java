@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class CompanyIsolationTest {
 
     private static final List<String> COMPANY_TABLES = List.of(
+            "bot_delivery",
+            "bot_progress",
+            "bot_webhook",
             "canned_reply",
             "company",
             "conversation",
@@ -25,6 +28,7 @@ class CompanyIsolationTest {
             "conversation_tag",
             "department",
             "file_chunk",
+            "hand_off",
             "message",
             "message_search",
             "note",

@@ -89,7 +89,7 @@ class Conversation {
         conversation.topic = opening.topic();
         conversation.priority = opening.priority().toString();
         conversation.status = Status.WAITING.toString();
-        conversation.responder = Responder.AGENT.toString();
+        conversation.responder = opening.responder().toString();
         conversation.version = 1;
         conversation.routable = true;
         conversation.sole = !opening.another();
@@ -223,6 +223,13 @@ class Conversation {
         routable = true;
         version++;
         return true;
+    }
+
+    /** Says by what it is routed from now on; what is null stays. The caller tells it with what it does next. */
+    void direct(@Nullable String newTopic, @Nullable String newPriority, @Nullable UUID department) {
+        topic = newTopic == null ? topic : newTopic;
+        priority = newPriority == null ? priority : newPriority;
+        departmentId = department == null ? departmentId : department;
     }
 
     /** Something that belongs to it changed. */

@@ -1,11 +1,13 @@
 package dev.sapa.chat.conversation;
 
 import dev.sapa.events.Conversation.Priority;
+import dev.sapa.events.Conversation.Responder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an opening visitor wants.
  *
+ * @param responder who answers first: an agent, or the company's bot
  * @param another whether it may stand beside other open conversations of the visitor on the channel
  */
 public record Opening(
@@ -14,10 +16,27 @@ public record Opening(
         Priority priority,
         boolean another,
         @Nullable String ipAddress,
-        @Nullable String userAgent) {
+        @Nullable String userAgent,
+        Responder responder) {
+
+    /** One that waits for an agent. */
+    public Opening(
+            String channel,
+            String topic,
+            Priority priority,
+            boolean another,
+            @Nullable String ipAddress,
+            @Nullable String userAgent) {
+        this(channel, topic, priority, another, ipAddress, userAgent, Responder.AGENT);
+    }
+
+    /** The same, with somebody else who answers first. */
+    public Opening answeredBy(Responder first) {
+        return new Opening(channel, topic, priority, another, ipAddress, userAgent, first);
+    }
 
     /** The same, beside whatever else the visitor has open. */
     public Opening beside() {
-        return new Opening(channel, topic, priority, true, ipAddress, userAgent);
+        return new Opening(channel, topic, priority, true, ipAddress, userAgent, responder);
     }
 }

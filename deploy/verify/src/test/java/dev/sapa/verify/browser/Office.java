@@ -39,7 +39,10 @@ final class Office implements AutoCloseable {
             if (started.status() != 201) {
                 return false;
             }
-            door.post("/api/public/chat/session/" + started.body().path("session_id").asText() + "/close", Map.of());
+            door.post(
+                    "/api/public/chat/session/"
+                            + started.body().path("session_id").asText() + "/close",
+                    Map.of());
             return true;
         });
     }
@@ -76,10 +79,9 @@ final class Office implements AutoCloseable {
         var clerk = new Clerk(id, email, PASSWORD, name, suite.api().bearer(token), token);
         clerks.add(clerk);
         // Routing hears of staff by an event.
-        Awaitility.await().atMost(PATIENCE).until(() -> clerk.api()
-                        .get("/api/v2/routing/agents/me")
-                        .status()
-                == 200);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> clerk.api().get("/api/v2/routing/agents/me").status() == 200);
         return clerk;
     }
 
@@ -91,17 +93,26 @@ final class Office implements AutoCloseable {
     }
 
     void declare(Clerk clerk, String status) {
-        clerk.api().put("/api/v2/routing/agents/me/status", Map.of("status", status)).expect(200);
+        clerk.api()
+                .put("/api/v2/routing/agents/me/status", Map.of("status", status))
+                .expect(200);
     }
 
     /** Conversations of this company that wait. */
     List<String> waiting(Clerk admin) {
-        return admin.api().get("/api/chat/admin/waiting").expect(200).path("data").findValuesAsText("session_id");
+        return admin.api()
+                .get("/api/chat/admin/waiting")
+                .expect(200)
+                .path("data")
+                .findValuesAsText("session_id");
     }
 
     /** The one conversation that waits, once it does. */
     String onlyWaiting(Clerk admin) {
-        return Awaitility.await().atMost(PATIENCE).until(() -> waiting(admin), list -> list.size() == 1).get(0);
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> waiting(admin), list -> list.size() == 1)
+                .get(0);
     }
 
     void assign(Clerk admin, String session, Clerk agent) {

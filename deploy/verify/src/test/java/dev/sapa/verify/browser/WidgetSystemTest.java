@@ -77,8 +77,7 @@ class WidgetSystemTest {
             socket.await("typing", data -> data.path("is_typing").asBoolean());
             visitor.says("Baik, saya ambil ulang gambarnya.");
             socket.await(
-                    "new_message",
-                    data -> data.path("message").asText().equals("Baik, saya ambil ulang gambarnya."));
+                    "new_message", data -> data.path("message").asText().equals("Baik, saya ambil ulang gambarnya."));
             socket.send("read", session, Map.of("seq", 3));
             assertThat(visitor.bubbles("out").last()).containsText("Dibaca");
 
@@ -107,12 +106,14 @@ class WidgetSystemTest {
                 .check(new Locator.CheckOptions().setForce(true));
         visitor.field("Ada yang bisa kami perbaiki?").fill("Cepat sekali");
         visitor.button("Kirim penilaian").click();
-        assertThat(page.getByRole(AriaRole.DIALOG).getByText("Penilaian Anda kami terima")).isVisible();
+        assertThat(page.getByRole(AriaRole.DIALOG).getByText("Penilaian Anda kami terima"))
+                .isVisible();
         var rated = admin.api().get("/api/v2/chat/conversations/" + session).expect(200);
         assertThat(rated.path("rating").asInt()).isEqualTo(4);
         assertThat(rated.path("feedback").asText()).isEqualTo("Cepat sekali");
 
-        var download = page.waitForDownload(() -> visitor.button("Unduh percakapan").click());
+        var download =
+                page.waitForDownload(() -> visitor.button("Unduh percakapan").click());
         assertThat(download.path()).content().contains("Baik, saya ambil ulang gambarnya.");
         visitor.button("Mulai lagi").click();
         assertThat(visitor.button("Mulai percakapan")).isVisible();
@@ -222,13 +223,11 @@ class WidgetSystemTest {
         });
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> suite.isRestarted(gateway) && suite.isHealthy());
 
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(office.said(admin, session)).isEqualTo(said));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(office.said(admin, session))
+                .isEqualTo(said));
         assertThat(visitor.bubbles("out.q")).hasCount(0);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(visitor.reads()).isEqualTo(said));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(visitor.reads())
+                .isEqualTo(said));
         office.end(ayu, session);
     }
 
@@ -245,7 +244,8 @@ class WidgetSystemTest {
         Windows.inspect(visitor.page, "widget-launcher", Look.DESKTOP_LIGHT);
 
         visitor.page.navigate("/demo?company=" + office.slug() + "&halaman=2");
-        visitor.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Tanya petugas 1 pesan baru"))
+        visitor.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Tanya petugas 1 pesan baru"))
                 .click();
         assertThat(visitor.page.locator(".unread")).hasText("Pesan saat Anda pergi");
         assertThat(visitor.reads())
@@ -342,8 +342,8 @@ class WidgetSystemTest {
         var shownAfter = (Number) page.evaluate(
                 "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now()");
         @SuppressWarnings("unchecked")
-        var addresses = (List<String>)
-                page.evaluate("performance.getEntriesByType('resource').map(resource => resource.name)");
+        var addresses =
+                (List<String>) page.evaluate("performance.getEntriesByType('resource').map(resource => resource.name)");
         assertThat(addresses).isNotEmpty().allMatch(address -> URI.create(address)
                 .getAuthority()
                 .equals(suite.base().getAuthority()));

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
  */
 final class Windows {
 
-    private static final List<String> WCAG =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
     private static final Path SHOTS = Path.of("target/shots");
     private static final double PATIENCE_MILLIS = 20_000;
 
