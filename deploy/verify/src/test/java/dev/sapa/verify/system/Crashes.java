@@ -16,9 +16,6 @@ final class Crashes {
     private static final Duration STEADY = Duration.ofSeconds(8);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
-    /** Nobody waits for it: what died has a replica, or is heard again before. Ten young processes share two cores here. */
-    private static final Duration RESTART = Duration.ofMinutes(3);
-
     private Crashes() {}
 
     /** What the checker says after all of {@code kinds} were killed in turn and came back */
@@ -30,8 +27,8 @@ final class Crashes {
                 var victim = suite.member(kind);
                 suite.kill(victim);
                 var recovery = load.untilEverybodyIsHeard(RECOVERY);
-                await(kind + " is restarted").atMost(RESTART).until(() -> suite.isRestarted(victim));
-                await("the suite is well").atMost(RESTART).until(suite::isHealthy);
+                await(kind + " is restarted").atMost(RECOVERY).until(() -> suite.isRestarted(victim));
+                await("the suite is well").atMost(RECOVERY).until(suite::isHealthy);
                 Report.print(List.of(
                         "kill -9 %s: everybody heard again after %d ms".formatted(victim.name(), recovery.toMillis())));
             }
