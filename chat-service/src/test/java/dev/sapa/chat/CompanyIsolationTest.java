@@ -18,6 +18,9 @@ class CompanyIsolationTest {
 
     private static final List<String> COMPANY_TABLES = List.of(
             "bot_task",
+            "bot_delivery",
+            "bot_progress",
+            "bot_webhook",
             "canned_reply",
             "channel_message",
             "company",
@@ -28,6 +31,7 @@ class CompanyIsolationTest {
             "department",
             "file_chunk",
             "keyword_bot",
+            "hand_off",
             "message",
             "message_search",
             "note",
