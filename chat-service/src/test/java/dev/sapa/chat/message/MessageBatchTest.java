@@ -11,6 +11,7 @@ import dev.sapa.chat.Tokens;
 import dev.sapa.events.CompanyChanged.PortalAccess;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ class MessageBatchTest {
 
     private static List<JsonObject> send(String... lines) {
         var answer = given().contentType("application/x-ndjson")
-                .body(String.join("\n", lines) + "\n")
+                .body((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8))
                 .post("/messages");
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.asString()
