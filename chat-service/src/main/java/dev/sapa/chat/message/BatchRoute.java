@@ -69,6 +69,7 @@ class BatchRoute {
             return;
         }
         context.request().body().onSuccess(body -> post(context, body)).onFailure(context::fail);
+        context.request().resume();
     }
 
     /** As the request says; one that does not say it is taken for too long. */
