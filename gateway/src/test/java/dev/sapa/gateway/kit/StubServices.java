@@ -124,9 +124,15 @@ public final class StubServices {
         batches = false;
     }
 
-    /** Commits the next batch and closes the connection without an answer. */
+    /** Commits the next messages, alone or together, and closes the connection without an answer. */
     public void loseAnswers() {
         losesAnswers = true;
+    }
+
+    private boolean losesAnswer() {
+        boolean loses = losesAnswers;
+        losesAnswers = false;
+        return loses;
     }
 
     public void recover() {
@@ -163,6 +169,10 @@ public final class StubServices {
                     : answer(exchange, exchange.getRequestMethod() + " " + path, body);
         } catch (RuntimeException e) {
             reply = new Reply(500, JSON.objectNode().put("code", "stub-failed").put("detail", e.toString()));
+        }
+        if (path.endsWith("/messages") && losesAnswer()) {
+            exchange.close();
+            return;
         }
         var bytes = reply.body() == null ? new byte[0] : reply.body().toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -203,8 +213,7 @@ public final class StubServices {
             answer.set("body", reply.body());
             answers.addFirst(answer + "\n");
         }
-        if (losesAnswers) {
-            losesAnswers = false;
+        if (losesAnswer()) {
             exchange.close();
             return;
         }
