@@ -14,6 +14,7 @@ record DepartmentItem(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String desk) {
 
     static DepartmentItem of(NativeObject department) {
-        return new DepartmentItem(department.id("id"), department.said("name"), department.isTrue("active"), department.text("desk"));
+        return new DepartmentItem(
+                department.id("id"), department.said("name"), department.isTrue("active"), department.text("desk"));
     }
 }
