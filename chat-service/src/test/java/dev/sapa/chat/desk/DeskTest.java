@@ -158,6 +158,27 @@ class DeskTest {
         Chat.get(admin(), "/conversations/{id}", held.id()).then().body("unread", equalTo(0));
     }
 
+    @Test
+    void what_came_from_a_desks_own_system_never_goes_back_there() {
+        var held = Chat.held(
+                company,
+                Chat.start(
+                        company,
+                        Map.of(
+                                "topic",
+                                "Izin",
+                                "channel",
+                                "salesforce",
+                                "visitor",
+                                Map.of("browser_uuid", UUID.randomUUID()))));
+
+        transfer(held, admin(), "salesforce").then().statusCode(409);
+        queued(held, 1, salesforceDepartment());
+
+        Database.awaitRow("select 1 from conversation where id = '%s' and queue_version = 1 and desk = 'sapa'"
+                .formatted(held.id()));
+    }
+
     private UUID salesforceDepartment() {
         var id = UUID.randomUUID();
         Announcements.send(
