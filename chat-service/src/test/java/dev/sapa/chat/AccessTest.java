@@ -27,6 +27,8 @@ class AccessTest {
         "GET,    /conversations/{id}/messages,         agent portal",
         "POST,   /conversations/{id}/messages,         agent service",
         "PUT,    /conversations/{id}/assignment,       service admin",
+        "POST,   /conversations/{id}/transfer,         agent service",
+        "POST,   /conversations/{id}/desk/messages,    service admin",
         "PUT,    /conversations/{id}/contact,          portal service",
         "POST,   /conversations/{id}/rating,           portal agent",
         "GET,    /conversations/{id}/log,              agent service",

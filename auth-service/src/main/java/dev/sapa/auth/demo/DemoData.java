@@ -18,7 +18,12 @@ final class DemoData {
             Profile profile,
             Role role,
             String password,
-            @Nullable UUID department) {
+            @Nullable UUID department,
+            DemoCompany company) {
+
+        DemoPerson(UUID id, Profile profile, Role role, String password, @Nullable UUID department) {
+            this(id, profile, role, password, department, OSS);
+        }
 
         /** Keeps the password out of logs. */
         @Override
@@ -61,7 +66,14 @@ final class DemoData {
                     new Profile("operator@example.com", "operator", "Operator", null),
                     Role.OPERATOR,
                     "operator123",
-                    null));
+                    null),
+            new DemoPerson(
+                    id(120),
+                    new Profile("admin@companyb.test", "admin.companyb", "Admin of Company B", null),
+                    Role.ADMIN,
+                    "password",
+                    null,
+                    COMPANIES.get(2)));
 
     private DemoData() {}
 

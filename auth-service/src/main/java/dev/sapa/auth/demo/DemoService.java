@@ -90,7 +90,7 @@ class DemoService {
                 .hash(person.password())
                 .map(hash -> new NewStaff(
                         person.id(),
-                        DemoData.OSS.id(),
+                        person.company().id(),
                         person.profile(),
                         person.role(),
                         hash,

@@ -1,11 +1,13 @@
 package dev.sapa.auth.department;
 
 import dev.sapa.events.DepartmentChanged;
+import dev.sapa.events.Desk;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ class Department {
 
     private String name;
     private boolean active;
+    private String desk;
     private long version;
 
     @Column(name = "created_at")
@@ -30,11 +33,12 @@ class Department {
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Department() {}
 
-    Department(UUID id, UUID companyId, String name, Instant now) {
+    Department(UUID id, UUID companyId, String name, Desk desk, Instant now) {
         this.id = id;
         this.companyId = companyId;
         this.name = name;
         this.active = true;
+        this.desk = desk.toString();
         this.version = 1;
         this.createdAt = now;
     }
@@ -52,19 +56,26 @@ class Department {
     }
 
     /** Takes over what is not null, and says whether anything is different now. */
-    boolean change(@Nullable String newName, @Nullable Boolean nowActive) {
-        boolean changed = (newName != null && !newName.equals(name)) || (nowActive != null && nowActive != active);
+    boolean change(@Nullable String newName, @Nullable Boolean nowActive, @Nullable Desk newDesk) {
+        boolean changed = (newName != null && !newName.equals(name))
+                || (nowActive != null && nowActive != active)
+                || (newDesk != null && newDesk != desk());
         name = newName == null ? name : newName;
         active = nowActive == null ? active : nowActive;
+        desk = newDesk == null ? desk : newDesk.toString();
         version += changed ? 1 : 0;
         return changed;
     }
 
     DepartmentChanged event() {
-        return new DepartmentChanged(id, companyId, version, name, active);
+        return new DepartmentChanged(id, companyId, version, name, active, desk());
     }
 
     DepartmentView view() {
-        return new DepartmentView(id, companyId, name, active, version);
+        return new DepartmentView(id, companyId, name, active, desk, version);
+    }
+
+    private Desk desk() {
+        return Desk.valueOf(desk.toUpperCase(Locale.ROOT));
     }
 }

@@ -8,6 +8,7 @@ import dev.sapa.auth.company.CompanyService;
 import dev.sapa.auth.page.Page;
 import dev.sapa.auth.repeat.RepeatService;
 import dev.sapa.events.DepartmentChanged;
+import dev.sapa.events.Desk;
 import dev.sapa.events.Topic;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
@@ -51,8 +52,10 @@ public class DepartmentService {
         this.clock = clock;
     }
 
-    Uni<DepartmentView> create(Caller caller, UUID companyId, String name, @Nullable String idempotencyKey) {
-        var key = repeats.key(caller, "department of " + companyId, name, idempotencyKey);
+    Uni<DepartmentView> create(
+            Caller caller, UUID companyId, String name, @Nullable Desk desk, @Nullable String idempotencyKey) {
+        var said = desk == null ? name : name + "\n" + desk;
+        var key = repeats.key(caller, "department of " + companyId, said, idempotencyKey);
         return transactions
                 .inSession(
                         caller.scope(),
@@ -60,7 +63,8 @@ public class DepartmentService {
                                 key,
                                 () -> companies
                                         .require(companyId)
-                                        .chain(() -> open(events, UuidCreator.getTimeOrderedEpoch(), companyId, name))
+                                        .chain(() ->
+                                                open(events, UuidCreator.getTimeOrderedEpoch(), companyId, name, desk))
                                         .call(created -> record(AuditAction.DEPARTMENT_CREATED, caller, created)),
                                 view -> view.id().toString(),
                                 id -> departments.findById(UUID.fromString(id)).map(Department::view)))
@@ -70,7 +74,11 @@ public class DepartmentService {
 
     /** Opens a department in the caller's transaction; the id is the caller's choice. */
     public Uni<DepartmentView> open(Events events, UUID id, UUID companyId, String name) {
-        var department = new Department(id, companyId, name, clock.instant());
+        return open(events, id, companyId, name, null);
+    }
+
+    private Uni<DepartmentView> open(Events events, UUID id, UUID companyId, String name, @Nullable Desk desk) {
+        var department = new Department(id, companyId, name, desk == null ? Desk.SAPA : desk, clock.instant());
         return departments
                 .persist(department)
                 .chain(() -> departments.flush())
@@ -78,10 +86,11 @@ public class DepartmentService {
                 .replaceWith(department::view);
     }
 
-    Uni<DepartmentView> change(Caller caller, UUID id, @Nullable String name, @Nullable Boolean active) {
+    Uni<DepartmentView> change(
+            Caller caller, UUID id, @Nullable String name, @Nullable Boolean active, @Nullable Desk desk) {
         return transactions
                 .inSession(caller.scope(), events -> departments.lock(id).chain(department -> {
-                    if (!department.change(name, active)) {
+                    if (!department.change(name, active, desk)) {
                         return Uni.createFrom().item(department.view());
                     }
                     announce(events, department);

@@ -5,6 +5,7 @@ import dev.sapa.chat.conversation.ConversationReading;
 import dev.sapa.chat.conversation.ConversationService;
 import dev.sapa.chat.conversation.ConversationView;
 import dev.sapa.chat.conversation.Side;
+import dev.sapa.chat.department.DepartmentDesks;
 import dev.sapa.chat.log.Actor;
 import dev.sapa.events.AssignmentMade;
 import dev.sapa.events.ConversationChanged.Cause;
@@ -25,10 +26,12 @@ class AssignmentService {
 
     private final ConversationService conversations;
     private final ConversationReading reading;
+    private final DepartmentDesks desks;
 
-    AssignmentService(ConversationService conversations, ConversationReading reading) {
+    AssignmentService(ConversationService conversations, ConversationReading reading, DepartmentDesks desks) {
         this.conversations = conversations;
         this.reading = reading;
+        this.desks = desks;
     }
 
     /** Applies it and answers the conversation as it stands afterwards. */
@@ -69,9 +72,9 @@ class AssignmentService {
 
     Uni<Void> apply(WorkQueued queued) {
         return conversations.changing(
-                queued.companyId(),
-                queued.conversationId(),
-                locked -> locked.queue(queued.version(), queued.epoch(), queued.departmentId(), queued.closedText()));
+                queued.companyId(), queued.conversationId(), locked -> desks.of(queued.departmentId())
+                        .chain(desk -> locked.queue(
+                                queued.version(), queued.epoch(), queued.departmentId(), desk, queued.closedText())));
     }
 
     private static Cause cause(AssignmentMade.Kind kind) {

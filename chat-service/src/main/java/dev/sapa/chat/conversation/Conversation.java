@@ -2,12 +2,14 @@ package dev.sapa.chat.conversation;
 
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.Conversation.Status;
+import dev.sapa.events.Desk;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,12 @@ class Conversation {
     private boolean visitorOnline;
     private @Nullable Instant removedAt;
 
+    @Column(nullable = false)
+    private String desk;
+
+    private @Nullable String deskAgent;
+    private boolean deskRefused;
+
     @Column(updatable = false)
     private @Nullable String ipAddress;
 
@@ -101,6 +109,7 @@ class Conversation {
         conversation.ipAddress = opening.ipAddress();
         conversation.userAgent = opening.userAgent();
         conversation.tags = new String[0];
+        conversation.desk = Desk.SAPA.toString();
         return conversation;
     }
 
@@ -129,6 +138,7 @@ class Conversation {
         if (epoch <= assignmentEpoch || !isOpen()) {
             return false;
         }
+        takeBack();
         status = Status.ACTIVE.toString();
         responder = Responder.AGENT.toString();
         agentId = agent;
@@ -145,11 +155,92 @@ class Conversation {
         if (epoch <= assignmentEpoch || !isOpen()) {
             return false;
         }
+        takeBack();
         status = Status.WAITING.toString();
         responder = Responder.AGENT.toString();
         agentId = null;
         departmentId = department;
+        deskRefused = false;
         return changed(epoch);
+    }
+
+    /**
+     * Gives it to another desk, where it waits. That is a decision like routing's, so that what routing decided just
+     * before does not undo it.
+     *
+     * @return false when it is there already; nothing changed then
+     */
+    boolean handOver(Desk to) {
+        if (!isOpen()) {
+            throw ConversationProblem.closed();
+        }
+        if (comesFrom(to)) {
+            throw ConversationProblem.comesFromThere();
+        }
+        if (desk() == to) {
+            return false;
+        }
+        desk = to.toString();
+        deskAgent = null;
+        deskRefused = to == Desk.SAPA;
+        status = Status.WAITING.toString();
+        responder = Responder.AGENT.toString();
+        agentId = null;
+        return changed(assignmentEpoch + 1);
+    }
+
+    /** Whether a department of that desk draws it there: not if it was taken from there before. */
+    boolean isDrawnTo(Desk other) {
+        return isOpen() && desk() != other && !deskRefused && !comesFrom(other);
+    }
+
+    /**
+     * Notes who answers it at its desk.
+     *
+     * @return false when just this was noted before
+     */
+    boolean join(long epoch, @Nullable String name) {
+        requireAtDesk(epoch);
+        if (Status.ACTIVE.toString().equals(status) && Objects.equals(deskAgent, name)) {
+            return false;
+        }
+        status = Status.ACTIVE.toString();
+        deskAgent = name;
+        version++;
+        return true;
+    }
+
+    /** Takes it back from a desk that cannot help; its department does not draw it there again. */
+    void refuse(long epoch) {
+        requireAtDesk(epoch);
+        takeBack();
+        deskRefused = true;
+        status = Status.WAITING.toString();
+        changed(assignmentEpoch + 1);
+    }
+
+    /** Fails unless another desk has it, by the decision of that epoch. */
+    void requireAtDesk(long epoch) {
+        if (!isOpen()) {
+            throw ConversationProblem.closed();
+        }
+        if (desk() == Desk.SAPA || epoch != assignmentEpoch) {
+            throw ConversationProblem.notResponder();
+        }
+    }
+
+    /** Whether its visitor is a customer of that desk's own system, who came here from it. */
+    private boolean comesFrom(Desk other) {
+        return other.toString().equals(channel);
+    }
+
+    private Desk desk() {
+        return Wire.desk(desk);
+    }
+
+    private void takeBack() {
+        desk = Desk.SAPA.toString();
+        deskAgent = null;
     }
 
     /**
@@ -163,8 +254,16 @@ class Conversation {
             return false;
         }
         queueVersion = queued;
-        if (epoch < assignmentEpoch || !Status.WAITING.toString().equals(status)) {
+        boolean moved = epoch > assignmentEpoch;
+        boolean back = moved && isOpen() && desk() != Desk.SAPA;
+        if (epoch < assignmentEpoch || !(back || Status.WAITING.toString().equals(status))) {
             return false;
+        }
+        if (moved) {
+            takeBack();
+            status = Status.WAITING.toString();
+            assignmentEpoch = epoch;
+            deskRefused = false;
         }
         departmentId = department;
         version++;
@@ -377,7 +476,8 @@ class Conversation {
                 lastSeq,
                 routable,
                 List.of(tags),
-                rating == null ? null : rating.intValue());
+                rating == null ? null : rating.intValue(),
+                desk());
     }
 
     private boolean changed(long epoch) {

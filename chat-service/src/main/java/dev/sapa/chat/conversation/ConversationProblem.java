@@ -26,6 +26,12 @@ public final class ConversationProblem {
                 .build();
     }
 
+    /** The other desk's system sent it here itself. */
+    static HttpProblem comesFromThere() {
+        return Problem.of("desk-own-conversation", Status.CONFLICT, "The conversation comes from that desk")
+                .build();
+    }
+
     /** Only what agents said may be corrected or taken back. */
     public static HttpProblem notAnAgentsMessage() {
         return Problem.of("not-an-agents-message", Status.FORBIDDEN, "Only messages of agents can be changed")

@@ -29,6 +29,9 @@ record ConversationQuery(
         conditions.add("c.removed_at is null");
         if (status != null) {
             conditions.add("c.status = " + next(parameters, status.toString()));
+            if (status == Status.WAITING) {
+                conditions.add("c.desk = 'sapa'"); // elsewhere it waits for others
+            }
         }
         if (agentId != null) {
             conditions.add("c.agent_id = " + next(parameters, agentId));

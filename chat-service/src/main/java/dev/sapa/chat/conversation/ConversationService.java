@@ -30,6 +30,9 @@ public class ConversationService {
 
     private static final String ENDED_BY_VISITOR = "ended-by-visitor";
 
+    /** Who read at another desk has no id here. */
+    private static final UUID NOBODY_OF_OURS = new UUID(0, 0);
+
     private final ConversationRepository conversations;
     private final ConversationReading reading;
     private final ActivityLog log;
@@ -182,7 +185,22 @@ public class ConversationService {
     Uni<Void> read(Caller caller, UUID id, long seq) {
         var side = ConversationReading.side(caller);
         return view(caller, id)
-                .chain(seen -> changing(seen.companyId(), id, locked -> advance(locked, side, caller, seq)));
+                .chain(seen ->
+                        changing(seen.companyId(), id, locked -> advance(locked, side, reader(caller, locked), seq)));
+    }
+
+    private static UUID reader(Caller caller, LockedConversation locked) {
+        return caller instanceof Caller.Staff staff
+                ? staff.id()
+                : locked.aggregate().visitorId();
+    }
+
+    /** Moves the company's read horizon, for the desk that has the conversation by the decision of that epoch. */
+    public Uni<Void> readAtDesk(UUID company, UUID id, long epoch, long seq) {
+        return changing(company, id, locked -> {
+            locked.requireAtDesk(epoch);
+            return advance(locked, Side.STAFF, NOBODY_OF_OURS, seq);
+        });
     }
 
     private static Closing reasoned(LockedConversation locked, Closer closer, Closing closing) {
@@ -192,13 +210,12 @@ public class ConversationService {
         return closing.or(locked.facts().status() == Status.WAITING ? CANCELLED : ENDED_BY_VISITOR);
     }
 
-    private Uni<Void> advance(LockedConversation locked, Side side, Caller caller, long seq) {
+    private Uni<Void> advance(LockedConversation locked, Side side, UUID reader, long seq) {
         var conversation = locked.aggregate();
         var horizon = conversation.read(side, seq);
         if (horizon == 0) {
             return Uni.createFrom().voidItem();
         }
-        var reader = caller instanceof Caller.Staff staff ? staff.id() : conversation.visitorId();
         locked.events().record(ConversationEvents.read(conversation, side, reader, horizon, locked.now()));
         return conversations
                 .markRead(conversation.id(), side, horizon, locked.now())

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastMessage null when it has none, or when it was not asked for
  * @param answered    whether an agent has said anything yet
  * @param lastWord    visitor or agent, whoever of them spoke last since it was read; null when neither did
+ * @param deskAgent   the name of who answers it at another desk
  */
 public record ConversationState(
         Conversation facts,
@@ -37,14 +38,15 @@ public record ConversationState(
         @Nullable String ipAddress,
         boolean answered,
         @Nullable Author lastWord,
-        boolean visitorOnline) {
+        boolean visitorOnline,
+        @Nullable String deskAgent) {
 
     /** What {@link #of} reads. */
     static final String COLUMNS = """
             c.id, c.number, c.company_id, c.visitor_id, c.channel, c.topic, c.priority, c.status, c.responder,
             c.agent_id, c.department_id, c.assignment_epoch, c.version, c.last_seq, c.visitor_unread, c.staff_unread,
             c.routable, c.rating, c.feedback, c.tags, c.answered_at, c.started_at, c.ended_at, c.close_reason, c.ip_address,
-            c.visitor_online, v.address,
+            c.visitor_online, v.address, c.desk, c.desk_agent,
             v.number as visitor_number, v.name as visitor_name, v.email, v.phone, v.company_name, v.browser_uuid,
             v.oss_user_id, s.name as agent_name, d.name as department_name
             """;
@@ -74,7 +76,8 @@ public record ConversationState(
                 row.getString("ip_address"),
                 row.getOffsetDateTime("answered_at") != null,
                 null,
-                row.getBoolean("visitor_online"));
+                row.getBoolean("visitor_online"),
+                row.getString("desk_agent"));
     }
 
     public UUID id() {
@@ -88,7 +91,14 @@ public record ConversationState(
     /** Who may speak now. */
     public Floor floor() {
         return new Floor(
-                facts.id(), facts.companyId(), facts.visitorId(), facts.status(), facts.responder(), facts.agentId());
+                facts.id(),
+                facts.companyId(),
+                facts.visitorId(),
+                facts.status(),
+                facts.responder(),
+                facts.agentId(),
+                facts.desk(),
+                facts.assignmentEpoch());
     }
 
     /** The state after one more message of {@code author}. */
@@ -110,7 +120,8 @@ public record ConversationState(
                 ipAddress,
                 answered || author == Author.AGENT,
                 ofVisitor || author == Author.AGENT ? author : lastWord,
-                visitorOnline);
+                visitorOnline,
+                deskAgent);
     }
 
     /** What {@code side} is shown; {@code newest} is the last message if that is known better than here. */
@@ -139,7 +150,9 @@ public record ConversationState(
                 facts.rating(),
                 feedback,
                 side == Side.STAFF ? ipAddress : null,
-                side == Side.STAFF ? visitorOnline : null);
+                side == Side.STAFF ? visitorOnline : null,
+                facts.desk().toString(),
+                deskAgent);
     }
 
     private Conversation withLastSeq(long lastSeq) {
@@ -159,7 +172,8 @@ public record ConversationState(
                 lastSeq,
                 facts.routable(),
                 facts.tags(),
-                facts.rating());
+                facts.rating(),
+                facts.desk());
     }
 
     private static Conversation facts(Row row) {
@@ -179,7 +193,8 @@ public record ConversationState(
                 row.getLong("last_seq"),
                 row.getBoolean("routable"),
                 List.of(row.getArrayOfStrings("tags")),
-                row.getInteger("rating"));
+                row.getInteger("rating"),
+                Wire.desk(row.getString("desk")));
     }
 
     private static VisitorView visitor(Row row) {

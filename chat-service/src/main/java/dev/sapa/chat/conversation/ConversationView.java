@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param rating          1 (bad) to 5 (good); null while there is none
  * @param ipAddress       where the visitor came from; only staff see it
  * @param visitorOnline   whether the channel says that the visitor is there; only staff see it
+ * @param desk            where it is answered: {@code sapa}, or by way of a bridge {@code salesforce}
+ * @param deskAgent       the name of who answers it there; absent while nobody does
  */
 public record ConversationView(
         UUID id,
@@ -46,7 +48,9 @@ public record ConversationView(
         @Nullable Integer rating,
         @Nullable String feedback,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ipAddress,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean visitorOnline) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean visitorOnline,
+        String desk,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deskAgent) {
 
     /** Somebody or something by name; null while auth-service has not yet told it. */
     public record NamedView(UUID id, @Nullable String name) {}
@@ -95,7 +99,9 @@ public record ConversationView(
                 rating,
                 feedback,
                 ipAddress,
-                visitorOnline);
+                visitorOnline,
+                desk,
+                deskAgent);
     }
 
     /** The visitor with the contact details it gave last. */

@@ -2,6 +2,7 @@ package dev.sapa.chat.conversation;
 
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.Conversation.Status;
+import dev.sapa.events.Desk;
 import dev.sapa.events.MessagePosted.Author;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,20 @@ public record Floor(
         UUID visitorId,
         Status status,
         Responder responder,
-        @Nullable UUID agentId) {
+        @Nullable UUID agentId,
+        Desk desk,
+        long assignmentEpoch) {
+
+    /** Of a conversation that is answered here. */
+    Floor(
+            UUID conversationId,
+            UUID companyId,
+            UUID visitorId,
+            Status status,
+            Responder responder,
+            @Nullable UUID agentId) {
+        this(conversationId, companyId, visitorId, status, responder, agentId, Desk.SAPA, 0);
+    }
 
     /** What may be done about a message. */
     public enum Right {
@@ -58,6 +72,13 @@ public record Floor(
     }
 
     private Right agent(Speaker speaker) {
+        var deskEpoch = speaker.deskEpoch();
+        if (deskEpoch != null && desk != Desk.SAPA && deskEpoch == assignmentEpoch) {
+            return Right.SPEAK;
+        }
+        if (deskEpoch != null || desk != Desk.SAPA) {
+            throw ConversationProblem.notResponder();
+        }
         if (speaker.vouched() || (speaker.interjecting() && (agentId != null || responder != Responder.AGENT))) {
             return Right.SPEAK;
         }

@@ -7,6 +7,7 @@ import dev.sapa.chat.log.Actor;
 import dev.sapa.chat.log.Deed;
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.ConversationChanged.Cause;
+import dev.sapa.events.Desk;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.events.MessagePosted.Author;
 import dev.sapa.relay.Events;
@@ -24,6 +25,7 @@ public final class LockedConversation {
 
     private static final String AGENT = "agent_id";
     private static final String DEPARTMENT = "department_id";
+    private static final String DESK = "desk";
 
     private final Conversation conversation;
     private final ConversationRepository repository;
@@ -98,11 +100,16 @@ public final class LockedConversation {
      * Notes in which queue it waits; late and repeated words of routing change nothing.
      *
      * @param queued     version of the work item
+     * @param desk       of the department: another one than ours draws it there
      * @param closedText what the visitor is to be told, if it has not been told yet; null for nothing
      */
-    public Uni<Void> queue(long queued, long epoch, @Nullable UUID department, @Nullable String closedText) {
+    public Uni<Void> queue(long queued, long epoch, @Nullable UUID department, Desk desk, @Nullable String closedText) {
         if (!conversation.queue(queued, epoch, department)) {
             return Uni.createFrom().voidItem();
+        }
+        if (desk != Desk.SAPA && conversation.isDrawnTo(desk)) {
+            return tell(Cause.QUEUED, null, decided(Cause.QUEUED, Actor.SYSTEM))
+                    .chain(() -> handOver(desk, Actor.SYSTEM, null));
         }
         return tell(Cause.QUEUED, null, decided(Cause.QUEUED, Actor.SYSTEM))
                 .chain(() -> closedText == null ? Uni.createFrom().item(true) : repository.hasSaid(id(), closedText))
@@ -123,6 +130,49 @@ public final class LockedConversation {
      */
     public void direct(@Nullable String topic, @Nullable String priority, @Nullable UUID department) {
         conversation.direct(topic, priority, department);
+    }
+
+    /** Gives it to another desk, or takes it back to ours; where it is already nothing changes. */
+    public Uni<Void> handOver(Desk desk, Actor actor, @Nullable String reason) {
+        if (!conversation.handOver(desk)) {
+            return Uni.createFrom().voidItem();
+        }
+        return tell(
+                Cause.TRANSFERRED,
+                reason,
+                decided(Cause.TRANSFERRED, actor).with(DESK, desk.toString()).with("reason", reason));
+    }
+
+    /** Notes who answers it at the desk that has it; fails when that desk has it no more. */
+    public Uni<Void> joinedAtDesk(long epoch, @Nullable String name) {
+        if (!conversation.join(epoch, name)) {
+            return Uni.createFrom().voidItem();
+        }
+        var deed = Deed.of(Action.CLAIMED, new Actor(Author.AGENT, null))
+                .with(DESK, conversation.facts().desk().toString())
+                .with("agent_name", name);
+        return tell(Cause.CLAIMED, null, deed);
+    }
+
+    /** Lets it wait here again, because the desk that has it cannot help; the visitor is told. */
+    public Uni<Void> refusedByDesk(long epoch, String reason, @Nullable String text) {
+        conversation.refuse(epoch);
+        return tell(
+                        Cause.RETURNED,
+                        reason,
+                        decided(Cause.RETURNED, Actor.SYSTEM).with("reason", reason))
+                .chain(() -> text == null ? Uni.createFrom().voidItem() : say(text));
+    }
+
+    /** Closes it because the desk that has it is through. */
+    public Uni<Void> endedAtDesk(long epoch, String reason) {
+        conversation.requireAtDesk(epoch);
+        return close(new Closer(new Actor(Author.AGENT, null), true), Closing.because(reason));
+    }
+
+    /** Fails unless another desk has it, by the decision of that epoch. */
+    public void requireAtDesk(long epoch) {
+        conversation.requireAtDesk(epoch);
     }
 
     /** Posts a message of the suite itself. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param vouched whether a company vouches for somebody outside its staff, whom routing knows nothing of: such a one
  *                needs no assignment to answer
  * @param interjecting whether somebody who oversees the company puts in a word without taking the conversation over
+ * @param deskEpoch of an agent of another desk: the decision by which that desk has the conversation; else null
  */
 public record Speaker(
         Author author,
@@ -22,10 +23,17 @@ public record Speaker(
         @Nullable UUID id,
         @Nullable String name,
         boolean vouched,
-        boolean interjecting) {
+        boolean interjecting,
+        @Nullable Long deskEpoch) {
 
+    /** Somebody of ours, or the visitor. */
     public Speaker(Author author, UUID companyId, @Nullable UUID id, @Nullable String name) {
-        this(author, companyId, id, name, false, false);
+        this(author, companyId, id, name, false, false, null);
+    }
+
+    /** An agent of another desk, for whom the bridge to it speaks. */
+    public static Speaker atDesk(UUID companyId, long epoch, @Nullable String name) {
+        return new Speaker(Author.AGENT, companyId, null, name, false, false, epoch);
     }
 
     /**
@@ -38,7 +46,7 @@ public record Speaker(
             return new Speaker(Author.AGENT, staff.companyId(), staff.id(), staff.name());
         }
         if (caller instanceof Caller.CompanyAgent agent) {
-            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true, false);
+            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true, false, null);
         }
         if (caller instanceof Caller.Bot bot) {
             return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
@@ -52,11 +60,14 @@ public record Speaker(
 
     /** The same, putting in a word. */
     public Speaker interject() {
-        return new Speaker(author, companyId, id, name, vouched, true);
+        return new Speaker(author, companyId, id, name, vouched, true, deskEpoch);
     }
 
     /** Within which a {@code client_msg_id} is unique in a conversation; there is one visitor, though its id may change. */
     public String key() {
+        if (deskEpoch != null) {
+            return "desk";
+        }
         return id == null || author == Author.VISITOR ? author.toString() : author + ":" + id;
     }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * Which conversations lists and searches show a staff user: overseers everything of their company, agents their own and the
- * waiting ones of their departments or of none. The database has the rule, as {@code is_open_to}.
+ * waiting ones of their departments or of none, unless they wait at another desk. The database has the rule, as {@code is_open_to}.
  */
 public final class Visibility {
 
@@ -22,7 +22,7 @@ public final class Visibility {
         if (asker.oversees()) {
             return Optional.empty();
         }
-        return Optional.of("is_open_to(c.agent_id, c.status, c.department_id, %s, %s)"
+        return Optional.of("(c.desk = 'sapa' and is_open_to(c.agent_id, c.status, c.department_id, %s, %s))"
                 .formatted(
                         next(parameters, asker.id()),
                         next(parameters, asker.departments().toArray(UUID[]::new))));

@@ -3,6 +3,7 @@ package dev.sapa.chat.conversation;
 import dev.sapa.events.Conversation.Priority;
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.Conversation.Status;
+import dev.sapa.events.Desk;
 import java.util.Locale;
 
 /** Reads the constants as they are written: names in lower case. */
@@ -16,6 +17,10 @@ final class Wire {
 
     static Responder responder(String text) {
         return Responder.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    static Desk desk(String text) {
+        return Desk.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     static Priority priority(String text) {

@@ -1,10 +1,12 @@
 package dev.sapa.chat.department;
 
 import dev.sapa.events.DepartmentChanged;
+import dev.sapa.events.Desk;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A department as auth-service last described it. */
@@ -23,6 +25,9 @@ class Department {
     @Column(nullable = false)
     private String name;
 
+    @Column(nullable = false)
+    private String desk;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Department() {}
 
@@ -35,6 +40,11 @@ class Department {
     void apply(DepartmentChanged change) {
         version = change.version();
         name = change.name();
+        desk = change.desk().toString();
+    }
+
+    Desk desk() {
+        return Desk.valueOf(desk.toUpperCase(Locale.ROOT));
     }
 
     long version() {

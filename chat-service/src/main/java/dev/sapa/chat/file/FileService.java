@@ -69,6 +69,19 @@ class FileService {
                 .invoke(() -> drain(request));
     }
 
+    /** The same for a file of an agent of another desk. */
+    Uni<FileView> uploadAtDesk(Caller caller, UUID conversation, long epoch, HttpServerRequest request) {
+        request.pause();
+        return reading.read(caller, conversation, (connection, state) -> {
+                    var speaker = Speaker.atDesk(state.facts().companyId(), epoch, null);
+                    state.floor().of(speaker);
+                    return Uni.createFrom().item(speaker);
+                })
+                .chain(speaker -> seated(() -> receive(conversation, speaker, request)))
+                .onTermination()
+                .invoke(() -> drain(request));
+    }
+
     /** What is left of a refused body runs dry, so that the answer can be read; but nobody waits for it for ever. */
     private void drain(HttpServerRequest request) {
         if (!request.isEnded()) {

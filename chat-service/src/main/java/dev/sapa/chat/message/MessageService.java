@@ -74,6 +74,16 @@ class MessageService {
                 .chain(answer -> told(caller, conversation, answer));
     }
 
+    /** Posts what an agent of another desk says; refused unless that desk has the conversation now. */
+    Uni<PostedView> postAtDesk(Caller caller, UUID conversation, DeskMessageResource.DeskMessageRequest request) {
+        return reading.read(caller, conversation, (connection, state) -> Uni.createFrom()
+                        .item(state.facts().companyId()))
+                .map(company -> Speaker.atDesk(company, request.epoch(), request.authorName()))
+                .chain(speaker -> checked(conversation, speaker, Draft.of(request.message()))
+                        .chain(draft -> lanes.send(conversation, speaker, draft)))
+                .chain(answer -> told(caller, conversation, answer));
+    }
+
     private Uni<Answer> send(Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID visitor) {
         var speaker = speaker(caller, visitor, request);
         return checked(conversation, speaker, Draft.of(request))

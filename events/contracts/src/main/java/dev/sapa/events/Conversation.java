@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param routable        false for conversations that routing must leave alone (demo data nobody has touched)
  * @param tags            names of its tags, sorted
  * @param rating          how the visitor rated it, 1 (bad) to 5 (good); null while it has not
+ * @param desk            where it is answered
  */
 public record Conversation(
         UUID id,
@@ -33,11 +34,51 @@ public record Conversation(
         long lastSeq,
         boolean routable,
         List<String> tags,
-        @Nullable Integer rating) {
+        @Nullable Integer rating,
+        Desk desk) {
 
-    /** Records of before tags have none. */
+    /** Records of before tags have none, those of before desks were answered here. */
     public Conversation {
         tags = tags == null ? List.of() : List.copyOf(tags);
+        desk = Desk.orOurs(desk);
+    }
+
+    /** One that is answered here. */
+    public Conversation(
+            UUID id,
+            long number,
+            UUID companyId,
+            UUID visitorId,
+            String channel,
+            String topic,
+            Priority priority,
+            Status status,
+            Responder responder,
+            @Nullable UUID agentId,
+            @Nullable UUID departmentId,
+            long assignmentEpoch,
+            long lastSeq,
+            boolean routable,
+            List<String> tags,
+            @Nullable Integer rating) {
+        this(
+                id,
+                number,
+                companyId,
+                visitorId,
+                channel,
+                topic,
+                priority,
+                status,
+                responder,
+                agentId,
+                departmentId,
+                assignmentEpoch,
+                lastSeq,
+                routable,
+                tags,
+                rating,
+                Desk.SAPA);
     }
 
     public enum Status {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visitorId whose it is; null when that was not told
  * @param lastSeq   the position of its newest message at that version
+ * @param elsewhere whether another desk answers it, so that it waits for nobody here
  */
 public record Facts(
         UUID conversationId,
@@ -21,7 +22,8 @@ public record Facts(
         @Nullable UUID departmentId,
         State state,
         long version,
-        long lastSeq) {
+        long lastSeq,
+        boolean elsewhere) {
 
     /** From the {@code conversation} of an event; the event does not carry the agent's name. */
     static Facts ofEvent(JsonNode conversation, long version, StaffNames names) {
@@ -62,7 +64,8 @@ public record Facts(
                 departmentId,
                 new State(node.path("status").asText(""), node.path("responder").asText(""), agentId, agentName),
                 version,
-                node.path("last_seq").asLong());
+                node.path("last_seq").asLong(),
+                !"sapa".equals(node.path("desk").asText("sapa")));
     }
 
     private static @Nullable UUID id(JsonNode node) {
@@ -70,7 +73,7 @@ public record Facts(
     }
 
     public boolean waiting() {
-        return "waiting".equals(state.status());
+        return "waiting".equals(state.status()) && !elsewhere;
     }
 
     /** Whether the state can be shown as it is: its agent, if any, has a name. */
@@ -86,7 +89,8 @@ public record Facts(
                 departmentId,
                 new State(state.status(), state.responder(), state.agentId(), name),
                 version,
-                lastSeq);
+                lastSeq,
+                elsewhere);
     }
 
     /** Who is told of a message. */

@@ -6,6 +6,7 @@ import dev.sapa.events.Conversation;
 import dev.sapa.events.Conversation.Priority;
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.Conversation.Status;
+import dev.sapa.events.Desk;
 import dev.sapa.routing.chat.ChatApi.AssignmentBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -131,7 +132,8 @@ public class ChatClient {
                 view.path("last_seq").asLong(),
                 true,
                 List.of(),
-                null);
+                null,
+                Desk.valueOf(view.path("desk").asText("sapa").toUpperCase(Locale.ROOT)));
         var startedAt = OffsetDateTime.parse(view.path("started_at").asText()).toInstant();
         return new Known(conversation, view.path("version").asLong(), startedAt, view);
     }

@@ -3,6 +3,7 @@ package dev.sapa.routing.conversation;
 import dev.sapa.events.Conversation;
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.Conversation.Status;
+import dev.sapa.events.Desk;
 import dev.sapa.routing.queue.Rank;
 import dev.sapa.routing.queue.WorkItem;
 import dev.sapa.routing.queue.WorkItem.State;
@@ -72,7 +73,7 @@ record Intake(WorkItem item, @Nullable UUID release, boolean adopt, boolean queu
         if (isBehind(item, conversation)) {
             return item.state();
         }
-        if (!conversation.routable()) {
+        if (!conversation.routable() || conversation.desk() != Desk.SAPA) {
             return State.HELD;
         }
         if (conversation.agentId() != null) {

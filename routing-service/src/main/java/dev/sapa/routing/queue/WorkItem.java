@@ -39,7 +39,7 @@ public record WorkItem(
 
     /** What routing does with a conversation. */
     public enum State {
-        /** Nothing: a bot answers it, it is paused, or it is demo data nobody has touched. */
+        /** Nothing: a bot or another desk answers it, it is paused, or it is demo data nobody has touched. */
         HELD,
         /** It waits for an agent. */
         QUEUED,

@@ -70,9 +70,21 @@ class Desk {
             throw LivechatProblem.missing("session_id");
         }
         var conversation = Field.uuid("session_id", request.sessionId());
+        if (request.namesDesk()) {
+            return toDesk(by, conversation, request.toDesk(), http);
+        }
         var call = Call.post(Service.ROUTING, "/conversations/" + conversation + "/transfers")
                 .json(request.transfer());
         return moved(services.answer(by, call, HAND_ON, http), "Session transferred successfully");
+    }
+
+    private Uni<Envelope<SessionItem>> toDesk(
+            Staff by, UUID conversation, TransferRequest.ToDesk transfer, RoutingContext http) {
+        var call = Call.post(Service.CHAT, "/conversations/" + conversation + "/transfer")
+                .json(transfer);
+        return services.answer(by, call, HAND_ON, http)
+                .invoke(this::tell)
+                .map(moved -> Envelope.of("Session transferred successfully", SessionItem.of(moved)));
     }
 
     private Uni<Envelope<SessionItem>> moved(Uni<NativeObject> decision, String message) {

@@ -1,5 +1,6 @@
 package dev.sapa.gateway.livechat.staff;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sapa.gateway.livechat.NativeObject;
 import java.util.UUID;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 record DepartmentItem(
         @Nullable UUID id,
         String name,
-        @JsonProperty("is_active") boolean active) {
+        @JsonProperty("is_active") boolean active,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String desk) {
 
     static DepartmentItem of(NativeObject department) {
-        return new DepartmentItem(department.id("id"), department.said("name"), department.isTrue("active"));
+        return new DepartmentItem(
+                department.id("id"), department.said("name"), department.isTrue("active"), department.text("desk"));
     }
 }

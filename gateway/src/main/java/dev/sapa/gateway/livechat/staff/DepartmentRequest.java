@@ -8,18 +8,22 @@ import org.jspecify.annotations.Nullable;
 record DepartmentRequest(
         @Nullable String name,
         @Nullable Boolean isActive,
-        @Nullable Boolean active) {
+        @Nullable Boolean active,
+        @Nullable String desk) {
 
     /** Auth-service's department; what is null is not sent. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Change(@Nullable String name, @Nullable Boolean active) {}
+    record Change(
+            @Nullable String name,
+            @Nullable Boolean active,
+            @Nullable String desk) {}
 
     /** Fails with 400 without a name. */
     Change create() {
-        return new Change(Field.required("name", name), null);
+        return new Change(Field.required("name", name), null, Field.said(desk));
     }
 
     Change change() {
-        return new Change(Field.said(name), isActive == null ? active : isActive);
+        return new Change(Field.said(name), isActive == null ? active : isActive, Field.said(desk));
     }
 }

@@ -73,7 +73,7 @@ class Departments {
     }
 
     Uni<Envelope<DepartmentItem>> delete(Staff admin, UUID id, RoutingContext http) {
-        var change = new DepartmentRequest.Change(null, false);
+        var change = new DepartmentRequest.Change(null, false, null);
         return write(admin, patch(id, change), "Department deleted successfully", http);
     }
 
