@@ -33,6 +33,8 @@ export class Conversation {
   lastSeq = 0;
   catchingUp = false;
   reads: { customer: number; agent: number } = { customer: 0, agent: 0 };
+  /** How far messages have reached the other side's screens, by its own word; less than the truth when nobody is there to say. */
+  received: { customer: number; agent: number } = { customer: 0, agent: 0 };
   typists: readonly { who: Participant; userId: string }[] = [];
   revision = 0;
   /** Why the last join was refused for good. */
@@ -58,6 +60,7 @@ export class Conversation {
   private typingSentAt = 0;
   private readWanted = 0;
   private readSent = 0;
+  private receivedSent = 0;
 
   constructor(
     readonly id: string,
@@ -208,6 +211,7 @@ export class Conversation {
     this.joining = false;
     this.typingSentAt = 0;
     this.readSent = 0;
+    this.receivedSent = 0;
     for (const name of [...this.timers.keys()]) {
       if (!name.startsWith("typist")) {
         this.cancel(name);
@@ -251,6 +255,16 @@ export class Conversation {
         return true;
       case "read":
         this.onRead(data);
+        return true;
+      case "received":
+        this.onReceived(data);
+        return true;
+      case "user_joined":
+        // who has just come does not know yet what is here
+        if (data.user_type === "agent") {
+          this.receivedSent = 0;
+          this.sayReceived();
+        }
         return true;
       case "error":
         return this.joining && this.onRefused(frame);
@@ -309,6 +323,7 @@ export class Conversation {
     }
     this.pausedUntil = 0;
     this.sayRead();
+    this.sayReceived();
     this.flush();
     this.changed();
     this.line.settled();
@@ -379,6 +394,7 @@ export class Conversation {
     }
     if (shown.length > 0) {
       this.messages = [...this.messages, ...shown];
+      this.sayReceived();
     }
     if (this.catchingUp && this.lastSeq >= this.head) {
       this.catchingUp = false;
@@ -620,6 +636,26 @@ export class Conversation {
       this.reads = { ...this.reads, [who]: data.seq };
       this.line.emit("read", { conversationId: this.id, who, seq: data.seq });
       this.changed();
+    }
+  }
+
+  private onReceived(data: any): void {
+    const who: Participant = data.receiver_type === "customer" ? "customer" : "agent";
+    if (data.seq > this.received[who]) {
+      this.received = { ...this.received, [who]: data.seq };
+      this.changed();
+    }
+  }
+
+  /** A visitor's page says what it has; those who answer want to know, and not the other way round. */
+  private sayReceived(): void {
+    if (this.side !== "customer" || !this.joined || !this.line.isOnline) {
+      return;
+    }
+    const theirs = this.messages.findLast((message) => message.senderType !== "customer")?.seq ?? 0;
+    if (theirs > this.receivedSent) {
+      this.receivedSent = theirs;
+      this.line.frame("received", this.id, { seq: this.lastSeq });
     }
   }
 

@@ -324,6 +324,24 @@ describe("signals", () => {
     expect(conversation.typists).toEqual([]);
   });
 
+  it("of what has reached this page are said for the other side's messages, and again to who has just come", async () => {
+    const [, conversation] = await joined();
+    gateway.post("Selamat pagi");
+    await settle();
+    conversation.send("Halo");
+    await settle();
+    gateway.post("Ada yang bisa dibantu?");
+    await settle();
+    expect(gateway.sent("received").map((frame) => frame.data.seq)).toEqual([1, 3]);
+    gateway.push({ type: "user_joined", session_id: "c1", data: { session_id: "c1", user_type: "agent", user_id: "a1" } });
+    await settle();
+    expect(gateway.sent("received").map((frame) => frame.data.seq)).toEqual([1, 3, 3]);
+
+    gateway.push({ type: "received", session_id: "c1", data: { session_id: "c1", receiver_type: "customer", seq: 3 } });
+    gateway.push({ type: "received", session_id: "c1", data: { session_id: "c1", receiver_type: "customer", seq: 2 } });
+    expect(conversation.received).toEqual({ customer: 3, agent: 0 });
+  });
+
   it("of reading only grow, and are said once a second at most", async () => {
     const [, conversation] = await joined();
     [1, 2, 3].forEach((seq) => conversation.read(seq));

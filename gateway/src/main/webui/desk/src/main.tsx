@@ -35,7 +35,7 @@ function Root() {
       withCssVariables={false}
       withGlobalClasses={false}
     >
-      <Notifications position="bottom-center" limit={4} autoClose={6000} />
+      <Notifications position="bottom-left" limit={4} autoClose={6000} />
       <App />
     </MantineProvider>
   );

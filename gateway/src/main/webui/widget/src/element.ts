@@ -1,26 +1,25 @@
 import { localOutbox, SapaClient, uuid, type Conversation } from "@sapa/client";
 import { Api, Refused, type Place } from "./api";
+import { chime } from "./chime";
 import { h, icon, mark } from "./dom";
+import { field, isEmail } from "./field";
 import { firstName, Log } from "./log";
 import { Memory, type Draft, type Remembered } from "./memory";
+import { menu } from "./menu";
+import { startForm, type Asked } from "./start";
 import css from "./style.css?inline";
 import { textsFor, type Texts } from "./texts";
 import { Times } from "./time";
+import { Uploads } from "./uploads";
+import { placeCard, ticketCard } from "./waiting";
 
 const PLACE_EVERY_MS = 5_000;
 const OFFLINE_SAID_MS = 1_500;
 const BACK_SAID_MS = 3_000;
 const LONGEST_TEXT = 16_384;
 const PHONE = "(max-width: 599px)";
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 /** A conversation that ended so long ago is not shown again. */
 const FORGET_MS = 24 * 3_600_000;
-
-interface Upload {
-  file: File;
-  row: HTMLElement;
-  words: HTMLElement;
-}
 
 /**
  * `<sapa-chat company="…">`: a visitor's chat. Attributes: `server` (where Sapa is; where this script came from unless
@@ -54,8 +53,7 @@ export class SapaChat extends HTMLElement {
   private agentSeen = "";
   private ownTitle = "";
   private cleanups: (() => void)[] = [];
-  private uploads: Upload[] = [];
-  private uploadingNow = false;
+  private readonly uploads = this.uploadsOf();
 
   connectedCallback(): void {
     if (!this.built) {
@@ -158,7 +156,7 @@ export class SapaChat extends HTMLElement {
     this.panel.addEventListener("drop", (event) => {
       event.preventDefault();
       if (this.panel.querySelector(".cmp:not([hidden])")) {
-        this.attach([...(event.dataTransfer?.files ?? [])]);
+        this.uploads.add([...(event.dataTransfer?.files ?? [])]);
       }
     });
     this.launcher = h("button", {
@@ -248,7 +246,7 @@ export class SapaChat extends HTMLElement {
     this.agentSeen = "";
     this.leaving = false;
     this.asking = null;
-    this.uploads = [];
+    this.uploads.clear();
     this.setNet("");
     this.memory.conversation = null;
     this.memory.unsent = "";
@@ -318,7 +316,7 @@ export class SapaChat extends HTMLElement {
     }
     this.refresh();
     if (connection?.state === "online") {
-      void this.uploadNext();
+      void this.uploads.next();
     }
   }
 
@@ -512,154 +510,29 @@ export class SapaChat extends HTMLElement {
   // The start
 
   private startView(): typeof this.view {
-    const { texts, memory } = this;
-    const draft: Draft = memory.draft;
-    const save = (change: Draft) => {
-      memory.draft = { ...memory.draft, ...change, key: undefined };
-    };
-    const topics = (this.getAttribute("topics") ?? "").split("|").map((topic) => topic.trim()).filter(Boolean);
-    const asked = this.fieldsAsked();
-    const fields = asked.map(({ name, optional }) => {
-      const input = h("input", {
-        name,
-        type: name === "email" ? "email" : name === "phone" ? "tel" : "text",
-        autocomplete: name === "phone" ? "tel" : name,
-        "aria-required": optional ? null : "true",
-        maxlength: "200",
-        value: draft[name] ?? "",
-        oninput: () => save({ [name]: input.value }),
-      });
-      return { name, optional, input, box: this.field(texts[name], input, optional) };
+    const form = startForm({
+      texts: this.texts,
+      memory: this.memory,
+      partOfDay: this.times.partOfDay(),
+      longest: LONGEST_TEXT,
+      topics: (this.getAttribute("topics") ?? "").split("|").map((topic) => topic.trim()).filter(Boolean),
+      asked: this.fieldsAsked(),
+      known: this.getAttribute("name") ?? "",
+      company: this.getAttribute("company-name"),
+      policy: this.getAttribute("privacy"),
+      begin: (said, button, note) => void this.start(said, button, note),
     });
-    const text = h("textarea", {
-      rows: "3",
-      name: "text",
-      "aria-required": "true",
-      maxlength: String(LONGEST_TEXT),
-      oninput: () => save({ text: text.value }),
-    });
-    text.value = draft.text ?? "";
-    const textBox = this.field(texts.question, text, false);
-    const chips = topics.map((topic, index) => {
-      const input = h("input", {
-        type: "radio",
-        name: "topic",
-        value: topic,
-        checked: draft.topic ? draft.topic === topic : index === 0,
-        onchange: () => save({ topic }),
-      });
-      return { input, label: h("label", {}, input, h("span", {}, topic)) };
-    });
-    const known = this.knownName;
-    const go = h("button", { class: "go", type: "submit" }, texts.start);
-    const note = h("p", { class: "note", role: "alert" });
-    const policy = this.getAttribute("privacy");
-    const form = h(
-      "form",
-      {
-        class: "sheet",
-        novalidate: true,
-        onsubmit: (event: Event) => {
-          event.preventDefault();
-          const mistakes = [
-            ...fields.map(({ name, optional, input, box }) =>
-              box.check(
-                !optional && !input.value.trim()
-                  ? name === "email" ? texts.requiredEmail : name === "name" ? texts.requiredName : texts.required
-                  : name === "email" && input.value.trim() && !EMAIL.test(input.value.trim())
-                    ? texts.requiredEmail
-                    : "",
-              ),
-            ),
-            textBox.check(text.value.trim() ? "" : texts.required),
-          ].filter((mistake) => mistake !== null);
-          if (mistakes.length > 0) {
-            mistakes[0]!.focus();
-            return;
-          }
-          const said = Object.fromEntries(fields.map(({ name, input }) => [name, input.value.trim()]));
-          const topic = chips.find(({ input }) => input.checked)?.input.value;
-          void this.start({ ...said, ...(topic ? { topic } : {}), text: text.value.trim() }, go, note);
-        },
-      },
-      h(
-        "div",
-        { class: "body" },
-        h("h3", {}, texts.hello(this.times.partOfDay(), known)),
-        h("p", { class: "lead" }, texts.lead),
-        (known || this.getAttribute("company-name")) &&
-          h(
-            "p",
-            { class: "idn" },
-            icon("shield"),
-            h("span", {}, `${texts.knownAs} `, h("b", {}, this.getAttribute("company-name") || known)),
-          ),
-        chips.length > 0 &&
-          h("fieldset", {}, h("legend", {}, texts.topic), h("div", { class: "chips" }, ...chips.map(({ label }) => label))),
-        ...fields.map(({ box }) => box.element),
-        textBox.element,
-      ),
-      h(
-        "div",
-        { class: "act" },
-        note,
-        go,
-        policy &&
-          h(
-            "p",
-            {},
-            ...texts
-              .privacy("\u0000")
-              .map((part) =>
-                part === "\u0000"
-                  ? h("a", { href: policy, target: "_blank", rel: "noopener" }, texts.privacyLink)
-                  : part,
-              ),
-          ),
-      ),
-    );
     this.panel.replaceChildren(this.header(mark(), this.heading, this.getAttribute("tagline") ?? ""), form);
     return { name: "start", refresh: () => {} };
   }
 
-  private get knownName(): string {
-    return this.getAttribute("name") ?? "";
-  }
-
   /** What the page does not know of its visitor and the form asks for. */
-  private fieldsAsked(): { name: "name" | "email" | "phone"; optional: boolean }[] {
+  private fieldsAsked(): Asked[] {
     return (this.getAttribute("fields") ?? "name email?")
       .split(/[\s,]+/)
       .filter(Boolean)
-      .map((field) => ({ name: field.replace("?", "") as "name" | "email" | "phone", optional: field.endsWith("?") }))
+      .map((field) => ({ name: field.replace("?", "") as Asked["name"], optional: field.endsWith("?") }))
       .filter(({ name }) => ["name", "email", "phone"].includes(name) && !this.getAttribute(name));
-  }
-
-  private field(label: string, input: HTMLInputElement | HTMLTextAreaElement, optional: boolean) {
-    const id = `f-${input.name}`;
-    const mistake = h("em", { id: `${id}-e` });
-    input.id = id;
-    const element = h(
-      "div",
-      { class: "fld" },
-      h("label", { for: id }, label, optional && h("small", {}, ` ${this.texts.optional}`)),
-      input,
-      mistake,
-    );
-    const check = (text: string): HTMLElement | null => {
-      element.classList.toggle("err", text !== "");
-      mistake.replaceChildren(...(text ? [icon("warn"), text] : []));
-      if (text) {
-        input.setAttribute("aria-invalid", "true");
-        input.setAttribute("aria-describedby", mistake.id);
-        return input;
-      }
-      input.removeAttribute("aria-invalid");
-      input.removeAttribute("aria-describedby");
-      return null;
-    };
-    input.addEventListener("input", () => input.hasAttribute("aria-invalid") && check(""));
-    return { element, check };
   }
 
   private async start(said: Draft, button: HTMLButtonElement, note: HTMLElement): Promise<void> {
@@ -753,7 +626,7 @@ export class SapaChat extends HTMLElement {
       tabindex: "-1",
       "aria-hidden": "true",
       onchange: () => {
-        this.attach([...(chosen.files ?? [])]);
+        this.uploads.add([...(chosen.files ?? [])]);
         chosen.value = "";
       },
     });
@@ -800,7 +673,7 @@ export class SapaChat extends HTMLElement {
       const pasted = [...(event.clipboardData?.files ?? [])];
       if (pasted.length > 0) {
         event.preventDefault();
-        this.attach(pasted);
+        this.uploads.add(pasted);
       }
     });
     const composer = h(
@@ -893,7 +766,7 @@ export class SapaChat extends HTMLElement {
       input.placeholder = status === "waiting" ? texts.writeMore : texts.write;
       drawJump();
     };
-    const drawFiles = () => files.replaceChildren(...this.uploads.map(({ row }) => row));
+    const drawFiles = () => files.replaceChildren(...this.uploads.rows);
     this.drawFiles = () => {
       const follow = log.isAtBottom;
       drawFiles();
@@ -905,6 +778,41 @@ export class SapaChat extends HTMLElement {
   }
 
   private drawFiles: () => void = () => {};
+
+  private uploadsOf(): Uploads {
+    const chat = this;
+    return new Uploads({
+      get texts() {
+        return chat.texts;
+      },
+      get times() {
+        return chat.times;
+      },
+      get api() {
+        return chat.api;
+      },
+      get session() {
+        return chat.session;
+      },
+      get isOnline() {
+        return chat.client?.connection.state === "online";
+      },
+      changed: (isMore) => {
+        this.drawFiles();
+        if (isMore) {
+          this.log?.toBottom();
+        }
+      },
+      done: (file) => {
+        this.conversation?.send(file.name, {
+          messageType: file.content_type.startsWith("image/") ? "image" : "file",
+          attachments: [{ url: file.url, name: file.name, content_type: file.content_type, size: file.size }],
+        });
+        this.log?.toBottom();
+      },
+      tell: (text) => this.tell(text),
+    });
+  }
 
   private netWords(): Node[] {
     const { texts } = this;
@@ -927,16 +835,12 @@ export class SapaChat extends HTMLElement {
 
   // Waiting
 
-  private get isUnattended(): boolean {
-    return this.place !== null && (this.place.open === false || this.place.staffed === false);
-  }
-
   private cardPrint(status: string): string {
     return status === "waiting" ? `w ${JSON.stringify(this.place)} ${this.leaving} ${this.session?.left}` : status;
   }
 
   private waitingCard(status: string): Node[] {
-    const { texts, place, session } = this;
+    const { texts, session } = this;
     if (status !== "waiting") {
       return [];
     }
@@ -944,56 +848,9 @@ export class SapaChat extends HTMLElement {
       return [this.leaveForm()];
     }
     if (session?.left) {
-      return [
-        h(
-          "div",
-          { class: "qcard" },
-          h("p", { class: "big" }, texts.ticket(session.number ?? "")),
-          h("p", { class: "small" }, texts.ticketLead(session.left)),
-        ),
-      ];
+      return [ticketCard(texts, session.number ?? "", session.left)];
     }
-    if (this.isUnattended) {
-      const closed = place!.open === false;
-      return [
-        h(
-          "div",
-          { class: "qcard attn" },
-          h("p", { class: "big" }, closed ? texts.closedHours : texts.nobody),
-          closed && place!.next_open_at && h("p", { class: "ql" }, texts.opens(this.times.opening(place!.next_open_at))),
-          h("p", { class: "small" }, (closed && place!.closed_text) || texts.nobodyLead),
-          h("button", { class: "go slim", type: "button", onclick: () => this.setLeaving(true) }, icon("mail"), texts.leave),
-        ),
-      ];
-    }
-    if (!place || place.position === null) {
-      return [h("div", { class: "qcard" }, h("p", { class: "ql" }, texts.placing), h("p", { class: "small" }, texts.stay))];
-    }
-    const estimate = place.estimate;
-    const minutes = (seconds: number) => Math.max(1, Math.ceil(seconds / 60));
-    return [
-      h(
-        "div",
-        { class: "qcard" },
-        h("p", { class: "ql" }, texts.youAre),
-        h("p", { class: "pos" }, String(place.position)),
-        h(
-          "div",
-          { class: "ln", "aria-hidden": "true" },
-          ...Array.from({ length: Math.min(place.ahead, 6) }, () => h("i")),
-          h("i", { class: "me" }),
-        ),
-        h("p", { class: "ql" }, texts.ahead(place.ahead)),
-        h(
-          "p",
-          { class: "est" },
-          estimate
-            ? texts.estimate(Math.max(1, Math.floor(estimate.low_seconds / 60)), minutes(estimate.high_seconds))
-            : texts.estimateUnknown,
-        ),
-        h("p", { class: "small" }, texts.stay),
-      ),
-    ];
+    return [placeCard(texts, this.times, this.place, () => this.setLeaving(true))];
   }
 
   private setLeaving(leaving: boolean): void {
@@ -1013,14 +870,14 @@ export class SapaChat extends HTMLElement {
     const email = h("input", { name: "lemail", type: "email", autocomplete: "email", maxlength: "200", value: session.email });
     const text = h("textarea", { name: "ltext", rows: "3", maxlength: String(LONGEST_TEXT) });
     text.value = this.memory.unsent;
-    const boxes = { name: this.field(texts.name, name, false), email: this.field(texts.email, email, false) };
-    const textBox = this.field(texts.leaveMessage, text, true);
+    const boxes = { name: field(texts, texts.name, name, false), email: field(texts, texts.email, email, false) };
+    const textBox = field(texts, texts.leaveMessage, text, true);
     const note = h("p", { class: "note", role: "alert" });
     const submit = async (event: Event) => {
       event.preventDefault();
       const mistakes = [
         boxes.name.check(name.value.trim() ? "" : texts.requiredName),
-        boxes.email.check(EMAIL.test(email.value.trim()) ? "" : texts.requiredEmail),
+        boxes.email.check(isEmail(email.value) ? "" : texts.requiredEmail),
       ].filter((mistake) => mistake !== null);
       if (mistakes.length > 0) {
         mistakes[0]!.focus();
@@ -1114,46 +971,7 @@ export class SapaChat extends HTMLElement {
   }
 
   private menu(): HTMLElement {
-    const { texts } = this;
-    const items = h(
-      "div",
-      { class: "menu", hidden: true },
-      h("button", { type: "button", onclick: () => pick(() => void this.download()) }, icon("dl"), texts.transcript),
-      h("button", { type: "button", onclick: () => pick(() => this.ask("end")) }, icon("x"), texts.end),
-    );
-    const toggle = (show: boolean) => {
-      items.hidden = !show;
-      button.setAttribute("aria-expanded", String(show));
-    };
-    const pick = (action: () => void) => {
-      toggle(false);
-      button.focus();
-      action();
-    };
-    const button = h(
-      "button",
-      {
-        class: "ib",
-        type: "button",
-        "aria-label": texts.menu,
-        "aria-expanded": "false",
-        onclick: () => toggle(items.hidden),
-      },
-      icon("more"),
-    );
-    const box = h("div", { class: "menubox" }, button, items);
-    box.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !items.hidden) {
-        event.stopPropagation();
-        pick(() => {});
-      }
-    });
-    box.addEventListener("focusout", (event) => {
-      if (!box.contains(event.relatedTarget as Node | null)) {
-        toggle(false);
-      }
-    });
-    return box;
+    return menu(this.texts, () => void this.download(), () => this.ask("end"));
   }
 
   // The end
@@ -1168,7 +986,7 @@ export class SapaChat extends HTMLElement {
     const note = h("p", { class: "note", role: "status" });
     const words = h("p", { class: "rl" });
     const feedback = h("textarea", { rows: "2", name: "feedback", maxlength: "4000" });
-    const feedbackBox = this.field(texts.improve, feedback, true);
+    const feedbackBox = field(texts, texts.improve, feedback, true);
     let stars = 0;
     const radios = texts.stars.map((word, index) => {
       const input = h("input", {
@@ -1255,101 +1073,6 @@ export class SapaChat extends HTMLElement {
     }
   }
 
-  // Files
-
-  private attach(files: File[]): void {
-    for (const file of files) {
-      const words = h("small", {}, this.texts.uploadWaits);
-      const upload: Upload = {
-        file,
-        words,
-        row: h(
-          "div",
-          { class: "m out q" },
-          h("div", { class: "b att" }, icon("file"), h("span", {}, h("strong", {}, file.name), words)),
-        ),
-      };
-      this.uploads.push(upload);
-    }
-    this.drawFiles();
-    this.log?.toBottom();
-    void this.uploadNext();
-  }
-
-  /** One after the other; what meets no line waits for it. */
-  private async uploadNext(): Promise<void> {
-    const upload = this.uploads.find(({ row }) => !row.classList.contains("bad"));
-    const session = this.session;
-    if (!upload || !session || this.uploadingNow || this.client?.connection.state !== "online") {
-      return;
-    }
-    this.uploadingNow = true;
-    const { file, words, row } = upload;
-    words.textContent = this.texts.uploading(0);
-    try {
-      const done = await this.api.upload(session.session, session.token, file, (percent) => {
-        words.textContent = this.texts.uploading(percent);
-      });
-      this.uploads = this.uploads.filter((one) => one !== upload);
-      this.drawFiles();
-      this.conversation?.send(done.name, {
-        messageType: done.content_type.startsWith("image/") ? "image" : "file",
-        attachments: [{ url: done.url, name: done.name, content_type: done.content_type, size: done.size }],
-      });
-      this.log?.toBottom();
-    } catch (failure) {
-      const refused = failure instanceof Refused ? failure : new Refused(0, "", "", 0);
-      if (refused.isPassing) {
-        words.textContent = this.texts.uploadWaits;
-        setTimeout(() => void this.uploadNext(), refused.retryAfter * 1000 || 3_000);
-      } else {
-        this.refuseUpload(upload, refused);
-      }
-    } finally {
-      this.uploadingNow = false;
-    }
-    if (this.uploads.length > 0 && !row.isConnected) {
-      void this.uploadNext();
-    }
-  }
-
-  private refuseUpload(upload: Upload, refused: Refused): void {
-    const { texts } = this;
-    const isPicture = upload.file.type.startsWith("image/");
-    const why =
-      refused.status === 413
-        ? texts.tooBig(this.times.size(isPicture ? 10_000_000 : 25_000_000))
-        : refused.status === 415
-          ? texts.wrongType
-          : refused.status === 422
-            ? texts.blocked
-            : texts.uploadFailed;
-    upload.row.className = "m out bad";
-    upload.words.textContent = why;
-    upload.row.append(
-      h(
-        "div",
-        { class: "mt" },
-        icon("warn"),
-        texts.failed,
-        h(
-          "button",
-          {
-            class: "lk",
-            type: "button",
-            onclick: () => {
-              this.uploads = this.uploads.filter((one) => one !== upload);
-              this.drawFiles();
-            },
-          },
-          texts.remove,
-        ),
-      ),
-    );
-    this.tell(`${upload.file.name}: ${why}`);
-    void this.uploadNext();
-  }
-
   // Telling
 
   /** For those who listen; `urgent` interrupts. */
@@ -1378,28 +1101,9 @@ export class SapaChat extends HTMLElement {
     }
   }
 
-  /** Two soft tones; a browser that was not touched yet stays silent. */
   private chime(): void {
-    if (this.getAttribute("sound") === "off" || !navigator.userActivation?.hasBeenActive) {
-      return;
-    }
-    try {
-      const audio = new AudioContext();
-      [660, 880].forEach((frequency, index) => {
-        const tone = audio.createOscillator();
-        const volume = audio.createGain();
-        const at = audio.currentTime + index * 0.14;
-        tone.frequency.value = frequency;
-        volume.gain.setValueAtTime(0.0001, at);
-        volume.gain.exponentialRampToValueAtTime(0.06, at + 0.02);
-        volume.gain.exponentialRampToValueAtTime(0.0001, at + 0.3);
-        tone.connect(volume).connect(audio.destination);
-        tone.start(at);
-        tone.stop(at + 0.32);
-      });
-      setTimeout(() => void audio.close(), 1_000);
-    } catch {
-      // No sound is no fault.
+    if (this.getAttribute("sound") !== "off") {
+      chime();
     }
   }
 

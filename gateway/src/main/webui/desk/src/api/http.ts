@@ -21,6 +21,8 @@ export interface Call {
   signal?: AbortSignal;
   anonymous?: boolean;
   idempotencyKey?: string;
+  /** sent even while the page is being left */
+  outlivesPage?: boolean;
 }
 
 function address(path: string, query: Call["query"]): string {
@@ -38,7 +40,7 @@ async function answer(path: string, call: Call, token: string | null): Promise<R
   if (call.idempotencyKey) headers["Idempotency-Key"] = call.idempotencyKey;
   const isForm = call.body instanceof FormData;
   if (call.body !== undefined && !isForm) headers["Content-Type"] = "application/json";
-  const init: RequestInit = { method: call.method ?? "GET", headers };
+  const init: RequestInit = { method: call.method ?? "GET", headers, keepalive: call.outlivesPage ?? false };
   if (call.signal) init.signal = call.signal;
   if (call.body !== undefined) init.body = isForm ? (call.body as FormData) : JSON.stringify(call.body);
   try {

@@ -179,6 +179,14 @@ export interface Note {
   posted_at: string;
 }
 
+export interface KeywordBot {
+  name: string;
+  enabled: boolean;
+  answers: { topic: string; keywords: string[]; text: string }[];
+  fallback: string | null;
+  hand_over: { keywords: string[]; text: string };
+}
+
 export interface Canned {
   id: string;
   shortcut: string;

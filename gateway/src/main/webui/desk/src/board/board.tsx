@@ -160,11 +160,7 @@ export function Board() {
             {answered !== null && <small>%</small>}
           </div>
           <p>{t("board.service.sub")}</p>
-          <div className="stack" aria-hidden="true">
-            <i className="a" style={{ flex: numbers?.answered ?? 0 }} />
-            <i className="b" style={{ flex: numbers?.abandoned ?? 0 }} />
-            <i className="c" style={{ flex: Math.max(0, (numbers?.offered ?? 1) - (numbers?.answered ?? 0) - (numbers?.abandoned ?? 0)) }} />
-          </div>
+          <Stack parts={{ a: numbers?.answered ?? 0, b: numbers?.abandoned ?? 0, c: Math.max(0, (numbers?.offered ?? 1) - (numbers?.answered ?? 0) - (numbers?.abandoned ?? 0)) }} />
         </div>
         <div>
           <h2>{t("board.ready")}</h2>
@@ -173,24 +169,16 @@ export function Board() {
             <small>/ {people.length}</small>
           </div>
           <p>{t("board.ready.sub", { busy: by("busy"), away: by("away"), offline: by("offline") })}</p>
-          <div className="stack" aria-hidden="true">
-            <i className="a" style={{ flex: ready }} />
-            <i className="d" style={{ flex: Math.max(0, by("online") - ready) }} />
-            <i className="b" style={{ flex: by("busy") + by("away") }} />
-            <i className="c" style={{ flex: by("offline") }} />
-          </div>
+          <Stack parts={{ a: ready, d: Math.max(0, by("online") - ready), b: by("busy") + by("away"), c: by("offline") }} />
         </div>
         <div>
           <h2>{t("board.active")}</h2>
           <div className="big">
             {load}
-            <small>/ {places}</small>
+            {places > 0 && <small>/ {places}</small>}
           </div>
           <p>{t("board.active.sub", { n: free })}</p>
-          <div className="stack" aria-hidden="true">
-            <i className="a" style={{ flex: load }} />
-            <i className="c" style={{ flex: Math.max(0, places - load) || (load === 0 ? 1 : 0) }} />
-          </div>
+          <Stack parts={{ a: load, c: Math.max(0, places - load) || (load === 0 ? 1 : 0) }} />
         </div>
         <div>
           <h2>{t("board.csat")}</h2>
@@ -260,6 +248,19 @@ export function Board() {
       </div>
       {assigning && <AssignDialog conv={{ id: assigning, agent: null }} close={() => setAssigning(null)} />}
     </main>
+  );
+}
+
+/** Shares of a whole, beside each other; what is nothing takes no room. */
+function Stack({ parts }: { parts: Record<string, number> }) {
+  return (
+    <div className="stack" aria-hidden="true">
+      {Object.entries(parts)
+        .filter(([, share]) => share > 0)
+        .map(([kind, share]) => (
+          <i key={kind} className={kind} style={{ flex: share }} />
+        ))}
+    </div>
   );
 }
 

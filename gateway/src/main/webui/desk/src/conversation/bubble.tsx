@@ -5,6 +5,7 @@ import { useT } from "../i18n";
 import { clock, day, dateTime, size } from "../i18n/format";
 import { Icon } from "../parts/icon";
 import { say } from "../shell/toast";
+import { pieces } from "./mentions";
 
 const IMAGE = /^image\/(png|jpeg|gif|webp|avif)$/u;
 
@@ -186,7 +187,7 @@ export function PendingBubble({ pending, retry, discard }: { pending: Pending; r
   );
 }
 
-export const NoteBlock = memo(function NoteBlock({ note }: { note: Note }) {
+export const NoteBlock = memo(function NoteBlock({ note, me }: { note: Note; me: string }) {
   const t = useT();
   return (
     <article className="m note" data-key={`note-${note.id}`} aria-label={`${t("note.label")}, ${note.author.name ?? ""}, ${clock(note.posted_at)}`}>
@@ -194,7 +195,15 @@ export const NoteBlock = memo(function NoteBlock({ note }: { note: Note }) {
         <span className="nl">
           <Icon name="note" size={14} /> {t("note.label")}
         </span>
-        <Linked text={note.text} />
+        {pieces(note.text, note.mentions.map(({ id, name }) => ({ id, name: name ?? "" }))).map((piece, at) =>
+          piece.id ? (
+            <mark key={at} className={`mention${piece.id === me ? " me" : ""}`}>
+              {piece.text}
+            </mark>
+          ) : (
+            <Linked key={at} text={piece.text} />
+          ),
+        )}
       </div>
       <div className="mt">
         {note.author.name} · {clock(note.posted_at)}

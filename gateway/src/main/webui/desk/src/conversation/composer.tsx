@@ -6,19 +6,21 @@ import { useT } from "../i18n";
 import { nameOf } from "../inbox/conversations";
 import type { Conv } from "../inbox/order";
 import { Icon } from "../parts/icon";
-import { useCanned } from "../settings/company-data";
+import { useCanned, useStaff } from "../settings/company-data";
 import { usePreferences } from "../settings/preferences";
 import { useCommand } from "../shell/keys";
 import { complain, say } from "../shell/toast";
 import { isImage } from "./bubble";
 import { draft, keepDraft, type Mode } from "./drafts";
 import { useLive } from "./log";
+import { atWord, matching, mentionsIn } from "./mentions";
 import { useWriteNote } from "./notes";
 import { filled, fit, nextOpen, slashWord } from "./placeholders";
 import { useUploads } from "./uploads";
 
 const LONGEST = 10_000;
 const SAVE_MS = 800;
+const MOST_OPTIONS = 8;
 const EMOJI = ["🙂", "🙏", "👍", "👌", "🎉", "😊", "😅", "🤝", "✅", "❗", "📎", "📄", "🕒", "📍", "☎️", "💡"];
 
 interface ComposerProps {
@@ -36,6 +38,7 @@ export function Composer({ conv, barrier }: ComposerProps) {
   const [mode, setMode] = useState<Mode>("reply");
   const [text, setText] = useState(() => draft(conv.id, "reply"));
   const [saved, setSaved] = useState(false);
+  /** what is being picked from: canned replies in a reply, colleagues in a note */
   const [pick, setPick] = useState<{ from: number; word: string } | null>(null);
   const [active, setActive] = useState(0);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -43,10 +46,13 @@ export function Composer({ conv, barrier }: ComposerProps) {
   const writeNote = useWriteNote(conv.id);
   const files = useUploads(conv.id);
   const [isOver, setOver] = useState(false);
-  const canned = useCanned(pick !== null);
+  const canned = useCanned(pick !== null && mode === "reply");
+  const staff = useStaff(mode === "note");
   const visitor = nameOf(conv);
 
-  const options = pick
+  const colleagues = staff.filter((one) => one.active && one.id !== me?.id);
+  const people = pick && mode === "note" ? matching(pick.word, colleagues).slice(0, MOST_OPTIONS) : [];
+  const options = pick && mode === "reply"
     ? canned
         .map((one) => ({ one, rank: fit(pick.word, one.shortcut, one.title, one.text) }))
         .filter((found): found is { one: Canned; rank: number } => found.rank !== null)
@@ -56,9 +62,10 @@ export function Composer({ conv, barrier }: ComposerProps) {
             Number(b.one.department?.id === conv.department?.id && b.one.department !== null) - Number(a.one.department?.id === conv.department?.id && a.one.department !== null) ||
             a.one.shortcut.localeCompare(b.one.shortcut),
         )
-        .slice(0, 8)
+        .slice(0, MOST_OPTIONS)
         .map((found) => found.one)
     : [];
+  const optionCount = mode === "note" ? people.length : options.length;
 
   // grows with its text
   useLayoutEffect(() => {
@@ -116,10 +123,25 @@ export function Composer({ conv, barrier }: ComposerProps) {
     setSaved(false);
     if (mode === "reply") {
       live.typing(next.trim() !== "");
-      const slash = slashWord(next, caret);
-      setPick(slash);
-      setActive(0);
+      setPick(slashWord(next, caret));
+    } else {
+      setPick(atWord(next, caret));
     }
+    setActive(0);
+  }
+
+  function call(name: string) {
+    const box = area.current;
+    if (!pick || !box) return;
+    const said = `@${name} `;
+    const after = text.slice(pick.from + 1 + pick.word.length);
+    setText(text.slice(0, pick.from) + said + (after.startsWith(" ") ? after.slice(1) : after));
+    setPick(null);
+    const caret = pick.from + said.length;
+    requestAnimationFrame(() => {
+      box.focus();
+      box.setSelectionRange(caret, caret);
+    });
   }
 
   function insert(one: Canned) {
@@ -157,7 +179,7 @@ export function Composer({ conv, barrier }: ComposerProps) {
     keepDraft(conv.id, mode, "");
     if (mode === "note") {
       try {
-        await writeNote(said);
+        await writeNote(said, mentionsIn(said, colleagues));
       } catch (failure) {
         setText((now) => now || said);
         complain(failure);
@@ -173,18 +195,20 @@ export function Composer({ conv, barrier }: ComposerProps) {
 
   function onKeyDown(event: React.KeyboardEvent<HTMLTextAreaElement>) {
     if (event.nativeEvent.isComposing) return;
-    if (pick && options.length > 0) {
+    if (pick && optionCount > 0) {
       const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
       if (by !== 0) {
         event.preventDefault();
-        setActive((at) => (at + by + options.length) % options.length);
+        setActive((at) => (at + by + optionCount) % optionCount);
         return;
       }
       if ((event.key === "Enter" && !event.shiftKey) || event.key === "Tab") {
         const one = options[active];
-        if (one) {
+        const colleague = people[active];
+        if (one || colleague) {
           event.preventDefault();
-          insert(one);
+          if (one) insert(one);
+          else if (colleague) call(colleague.name);
           return;
         }
       }
@@ -240,6 +264,30 @@ export function Composer({ conv, barrier }: ComposerProps) {
         void files.add(event.dataTransfer.files);
       }}
     >
+      {pick && mode === "note" && people.length > 0 && (
+        <div className="canned">
+          <div className="ch">{t("note.mention")}</div>
+          <div role="listbox" id={`${id}-canned`} aria-label={t("note.mention")}>
+            {people.map((one, at) => (
+              <div
+                key={one.id}
+                id={`${id}-canned-${at}`}
+                role="option"
+                aria-selected={at === active}
+                className={at === active ? "on" : ""}
+                onPointerMove={() => setActive(at)}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  call(one.name);
+                }}
+              >
+                <b>@{one.name}</b>
+                <span>{[t(`role.${one.role}`), ...one.departments.map((department) => department.name)].join(" · ")}</span>
+              </div>
+            ))}
+          </div>
+        </div>
+      )}
       {pick && mode === "reply" && (
         <div className="canned">
           <div className="ch">
@@ -334,7 +382,7 @@ export function Composer({ conv, barrier }: ComposerProps) {
             value={text}
             placeholder={t(mode === "note" ? "comp.note.placeholder" : "comp.placeholder")}
             aria-label={mode === "note" ? t("comp.note.label") : t("comp.label", { name: visitor })}
-            {...(pick ? { "aria-haspopup": "listbox" as const, "aria-controls": `${id}-canned`, "aria-activedescendant": options.length > 0 ? `${id}-canned-${active}` : undefined, "aria-autocomplete": "list" as const } : {})}
+            {...(pick && (mode === "reply" || optionCount > 0) ? { "aria-haspopup": "listbox" as const, "aria-controls": `${id}-canned`, "aria-activedescendant": optionCount > 0 ? `${id}-canned-${active}` : undefined, "aria-autocomplete": "list" as const } : {})}
             onChange={(event) => write(event.currentTarget.value, event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}
             onBlur={() => {
@@ -381,6 +429,11 @@ export function Composer({ conv, barrier }: ComposerProps) {
                   <Icon name="bolt" />
                 </button>
               </>
+            )}
+            {mode === "note" && (
+              <button type="button" className="ib at" aria-label={t("note.mention")} title={t("note.mention")} onClick={() => put(text === "" || /\s$/u.test(text) ? "@" : " @")}>
+                @
+              </button>
             )}
             <Popover position="top-start" trapFocus>
               <Popover.Target>

@@ -110,14 +110,18 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
       conversations.take([fromView(view, conversations.get(conv.id))]);
     });
 
-  /** The close is sent after a moment in which it can be taken back. */
+  /** The close is sent after a moment in which it can be taken back; at once when the page goes. */
   function close(reason: string) {
     setDialog(null);
-    let isUndone = false;
+    const path = `chat/conversations/${conv.id}/close`;
+    const leave = () => {
+      clearTimeout(timer);
+      void api(path, { method: "POST", body: { reason }, outlivesPage: true }).catch(() => undefined);
+    };
     const timer = setTimeout(() => {
-      if (isUndone) return;
+      window.removeEventListener("pagehide", leave);
       void act(async () => {
-        const view = await api<Detail>(`chat/conversations/${conv.id}/close`, { method: "POST", body: { reason } });
+        const view = await api<Detail>(path, { method: "POST", body: { reason } });
         conversations.take([fromView(view, conversations.get(conv.id))]);
         const next = conversations
           .all()
@@ -127,8 +131,9 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
         else say(t("close.done", { name }));
       });
     }, UNDO_MS);
+    window.addEventListener("pagehide", leave, { once: true });
     const undo = () => {
-      isUndone = true;
+      window.removeEventListener("pagehide", leave);
       clearTimeout(timer);
     };
     propose(t("close.undo", { s: UNDO_MS / 1000 }), t("close.undo.button"), undo, UNDO_MS);

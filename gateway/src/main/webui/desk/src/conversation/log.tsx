@@ -94,7 +94,6 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
   const [isLoading, setLoading] = useState(false);
   const [isAway, setAway] = useState(false);
   const [seenSeq, setSeenSeq] = useState(0);
-  const delivered = useRef(0);
   const opened = useRef({ unread: conv.unread, from: null as number | null, isSet: false });
   const visitor = nameOf(conv);
   const isFromStart = live.firstSeq === 1 || (live.firstSeq === 0 && conv.lastSeq === 0);
@@ -111,19 +110,8 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
   );
   const { box, inner, isAtEnd, remember, toEnd } = useSteady(entries);
 
-  // what was said while the visitor's page was there, or before it came back, has reached it
-  const [customers, setCustomers] = useState(0);
-  useEffect(
-    () =>
-      line().on("participants", (told) => {
-        if (told.conversationId === conv.id) setCustomers(told.customers);
-      }),
-    [conv.id],
-  );
-  if (customers > 0) delivered.current = live.lastSeq;
-
   const horizon = Math.max(live.reads.customer, conv.visitorReadSeq);
-  const tickOf = (seq: number): Tick => (seq <= horizon ? "read" : seq <= delivered.current ? "delivered" : "sent");
+  const tickOf = (seq: number): Tick => (seq <= horizon ? "read" : seq <= live.received.customer ? "delivered" : "sent");
 
   const older = useCallback(async () => {
     if (isLoading || isFromStart || live.firstSeq === 0) return;
@@ -237,7 +225,7 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
                   </div>
                 );
               case "note":
-                return <NoteBlock key={entry.key} note={entry.note} />;
+                return <NoteBlock key={entry.key} note={entry.note} me={me} />;
               case "deed":
                 return <DeedLine key={entry.key} line={entry.line} nameFor={nameFor} />;
               case "pending":

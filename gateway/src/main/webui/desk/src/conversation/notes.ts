@@ -23,11 +23,11 @@ export function takeNote(queries: QueryClient, note: Note) {
 /** Writes a note; its own id makes a repeat harmless. */
 export function useWriteNote(conversation: string) {
   const queries = useQueryClient();
-  return async (text: string) => {
+  return async (text: string, mentions: string[]) => {
     const clientNoteId = uuid();
     const note = await api<Note>(`chat/conversations/${conversation}/notes`, {
       method: "POST",
-      body: { text, client_note_id: clientNoteId },
+      body: { text, mentions, client_note_id: clientNoteId },
     });
     takeNote(queries, note);
   };

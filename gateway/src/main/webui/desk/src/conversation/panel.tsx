@@ -13,6 +13,9 @@ import { useTags } from "../settings/company-data";
 import { follow, href } from "../shell/route";
 import { complain, say } from "../shell/toast";
 
+/** More than these are counted until they are asked for. */
+const FIRST_TAGS = 8;
+
 const KINDS: Record<string, Key> = {
   browser_uuid: "panel.browser",
   oss_user_id: "panel.account",
@@ -83,7 +86,9 @@ export function Panel({ conv, detail, isHere, close }: { conv: Conv; detail: Det
             <dt>{t("panel.channel")}</dt>
             <dd>{conv.channel}</dd>
             <dt>{t("panel.started")}</dt>
-            <dd>{dateTime(conv.startedAt)}</dd>
+            <dd>
+              <bdi>{dateTime(conv.startedAt)}</bdi>
+            </dd>
           </dl>
         </section>
         <section>
@@ -144,9 +149,11 @@ function Tags({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
   const company = useTags();
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
-  const on = detail?.tags ?? conv.tags.map((name) => ({ name }) as Tag);
+  const all = detail?.tags ?? conv.tags.map((name) => ({ name }) as Tag);
+  const [areAllShown, showAll] = useState(false);
+  const on = areAllShown || all.length <= FIRST_TAGS + 1 ? all : all.slice(0, FIRST_TAGS);
   const wanted = text.trim().toLowerCase();
-  const offered = company.filter((tag) => !on.some((one) => one.name === tag.name) && tag.name.toLowerCase().includes(wanted)).slice(0, 8);
+  const offered = company.filter((tag) => !all.some((one) => one.name === tag.name) && tag.name.toLowerCase().includes(wanted)).slice(0, 8);
   const canMake = wanted !== "" && !company.some((tag) => tag.name.toLowerCase() === wanted);
 
   async function change(what: () => Promise<unknown>) {
@@ -179,6 +186,11 @@ function Tags({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
             )}
           </span>
         ))}
+        {on.length < all.length && (
+          <button type="button" aria-label={t("panel.tag.rest", { n: all.length - on.length })} onClick={() => showAll(true)}>
+            {t("panel.tag.more", { n: all.length - on.length })}
+          </button>
+        )}
         <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={240} trapFocus>
           <Popover.Target>
             <button type="button" className="add" onClick={() => setOpen(!isOpen)}>

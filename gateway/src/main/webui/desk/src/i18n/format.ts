@@ -74,3 +74,13 @@ export function size(bytes: number): string {
 export function number(value: number, digits = 0): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 }
+
+/** A count where there is little room. */
+export function few(count: number): string {
+  return count < 1000 ? String(count) : new Intl.NumberFormat(locale(), { notation: "compact" }).format(count);
+}
+
+/** The zone in which this browser's days begin and end. */
+export function zone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

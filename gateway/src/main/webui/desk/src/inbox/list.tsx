@@ -6,6 +6,7 @@ import { useSession, oversees } from "../app";
 import { api } from "../api/http";
 import type { OfferView, Page } from "../api/types";
 import { useT, type Key } from "../i18n";
+import { few } from "../i18n/format";
 import { isOnline, useConnection } from "../live/line";
 import { onBeat, serverNow } from "../live/ticker";
 import { Icon } from "../parts/icon";
@@ -18,7 +19,7 @@ import { conversations, useConversationsRevision } from "./conversations";
 import { Found, useSearch } from "./found";
 import { Offers } from "./offer-card";
 import { setOffers } from "./offers";
-import { belongs, byNeed, byNewest, heldOrder, passes, type Filter, type Sort, type Tab } from "./order";
+import { belongs, byNeed, byNewest, heldOrder, lastActivity, passes, type Filter, type Sort, type Tab } from "./order";
 import { useCounts, useInboxPages, useJustClosed } from "./pages";
 import { Row } from "./row";
 import { StatusHead } from "./status-button";
@@ -30,6 +31,8 @@ const TABS: { tab: Tab; word: Key }[] = [
 ];
 
 const HOLD_MS = 1500;
+/** pixels of the line above those that were just closed */
+const SEPARATOR = 34;
 const FILTERS = ["department", "tag", "channel", "responder", "agent"] as const;
 
 function useHeld() {
@@ -90,6 +93,8 @@ export function ConversationList({ open }: { open: string | null }) {
   const key = `${tab} ${sort} ${query.replace(/q=[^&]*/u, "")}`;
   const ids = heldOrder(shown.current.key === key ? shown.current.ids : [], wanted, isHeld);
   shown.current = { key, ids };
+  // where those begin that were just closed; in another order they stand among the others
+  const closedFrom = sort === "need" ? ids.findIndex((id) => conversations.get(id)?.status === "closed") : -1;
 
   function ask(change: Record<string, string | null>) {
     const next = new URLSearchParams(place.query);
@@ -153,7 +158,7 @@ export function ConversationList({ open }: { open: string | null }) {
                 }
               }}
             >
-              {t(one.word)} {live[one.tab] !== undefined && <b>{live[one.tab]}</b>}
+              {t(one.word)} {live[one.tab] !== undefined && <b title={String(live[one.tab])}>{few(live[one.tab] ?? 0)}</b>}
             </button>
           ))}
         </div>
@@ -197,10 +202,11 @@ export function ConversationList({ open }: { open: string | null }) {
           <Trouble failure={pages.error} retry={() => void pages.refetch()} />
         ) : isFirstLoad ? (
           <Skeleton />
-        ) : ids.length === 0 ? (
-          <p className="empty">{t(chips.length > 0 ? "empty.filter" : tab === "mine" ? "empty.mine" : tab === "waiting" ? "empty.waiting" : "empty.all")}</p>
         ) : (
-          <Rows ids={ids} open={open} query={query} me={me} more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : null} />
+          <>
+            {(ids.length === 0 || closedFrom === 0) && <p className="empty">{t(chips.length > 0 ? "empty.filter" : tab === "mine" ? "empty.mine" : tab === "waiting" ? "empty.waiting" : "empty.all")}</p>}
+            {ids.length > 0 && <Rows ids={ids} closedFrom={closedFrom} open={open} query={query} me={me} more={pages.hasNextPage && !pages.isFetchingNextPage ? () => void pages.fetchNextPage() : null} />}
+          </>
         )}
       </div>
       <Summary me={me} />
@@ -222,7 +228,7 @@ function useOffers() {
 }
 
 /** Rows of one height each; only those in sight are in the page. */
-function Rows({ ids, open, query, me, more }: { ids: readonly string[]; open: string | null; query: string; me: string; more: (() => void) | null }) {
+function Rows({ ids, closedFrom, open, query, me, more }: { ids: readonly string[]; closedFrom: number; open: string | null; query: string; me: string; more: (() => void) | null }) {
   const t = useT();
   const { density } = usePreferences();
   const scroller = useRef<HTMLDivElement>(null);
@@ -230,11 +236,11 @@ function Rows({ ids, open, query, me, more }: { ids: readonly string[]; open: st
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: (index) => (index === closedFrom ? height + SEPARATOR : height),
     overscan: 8,
     getItemKey: (index) => ids[index] ?? index,
   });
-  useEffect(() => rows.measure(), [rows, height]);
+  useEffect(() => rows.measure(), [rows, height, closedFrom]);
 
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -250,9 +256,13 @@ function Rows({ ids, open, query, me, more }: { ids: readonly string[]; open: st
 
   const [fresh, setFresh] = useState(0);
   const top = useRef(ids[0]);
+  const openedAt = useRef(serverNow());
   useEffect(() => {
     const first = ids[0];
-    if (first !== top.current && (scroller.current?.scrollTop ?? 0) > height) setFresh((count) => count + 1);
+    const conv = first === undefined ? undefined : conversations.get(first);
+    // an older one that was only fetched now is no news
+    const isNews = first !== top.current && conv !== undefined && lastActivity(conv) > openedAt.current;
+    if (isNews && (scroller.current?.scrollTop ?? 0) > height) setFresh((count) => count + 1);
     top.current = first;
   }, [ids, height]);
 
@@ -281,7 +291,8 @@ function Rows({ ids, open, query, me, more }: { ids: readonly string[]; open: st
           {items.map((item) => {
             const id = ids[item.index] ?? "";
             return (
-              <li key={item.key} aria-setsize={ids.length} aria-posinset={item.index + 1} style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
+              <li key={item.key} className={item.index === closedFrom ? "first-closed" : undefined} aria-setsize={ids.length} aria-posinset={item.index + 1} style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
+                {item.index === closedFrom && <h2 className="sep">{t("list.closed")}</h2>}
                 <Row id={id} isSelected={id === open} query={query} me={me} />
               </li>
             );

@@ -32,13 +32,14 @@ export const Row = memo(function Row({ id, isSelected, query, me }: { id: string
   const name = nameOf(conv);
   const line = lastLine(conv, draft, t);
   const isClosed = conv.status === "closed";
+  const unread = isClosed || isSelected ? 0 : conv.unread;
   const isOthers = conv.agent !== null && conv.agent.id !== me;
   const status = t(`conv.${conv.status}`);
   const wait = conv.awaitingSince === null ? null : t("conv.meter", { t: spoken(serverNow() - conv.awaitingSince) });
-  const label = [name, conv.channel, conv.unread > 0 ? t("nav.unread", { n: conv.unread }) : null, wait ?? status].filter(Boolean).join(", ");
+  const label = [name, conv.channel, conv.unread > 0 && !isClosed ? t("nav.unread", { n: conv.unread }) : null, wait ?? status].filter(Boolean).join(", ");
   return (
     <a
-      className={`row${isSelected ? " sel" : ""}${conv.unread > 0 && !isSelected ? " un" : ""}${isClosed ? " done" : ""}`}
+      className={`row${isSelected ? " sel" : ""}${unread > 0 ? " un" : ""}${isClosed ? " done" : ""}`}
       href={href(`c/${id}`) + query}
       onClick={follow}
       aria-current={isSelected ? "true" : undefined}
@@ -59,7 +60,7 @@ export const Row = memo(function Row({ id, isSelected, query, me }: { id: string
             {line.prefix && <em>{line.prefix} </em>}
             {line.text}
           </span>
-          {conv.unread > 0 && !isSelected && <b className="n">{conv.unread > 99 ? "99+" : conv.unread}</b>}
+          {unread > 0 && <b className="n">{unread > 99 ? "99+" : unread}</b>}
           {isClosed && conv.rating !== null && (
             <span className="rate">
               <Icon name="star" size={14} />

@@ -1,10 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { session } from "../api/session";
-import type { Note } from "../api/types";
+import type { Note, Staff } from "../api/types";
 import { conversations } from "../inbox/conversations";
 import { forgetOffer, takeOffer } from "../inbox/offers";
 import { takeNote } from "../conversation/notes";
-import { announceMessage } from "../shell/alerts";
+import { announceMention, announceMessage } from "../shell/alerts";
 import { openLine } from "./line";
 
 /** Pours what the socket tells into what the page knows; gives back how to stop. */
@@ -42,6 +42,9 @@ export function follow(queries: QueryClient): () => void {
     client.on("frame", (frame) => {
       if (frame.type === "note" && frame.session_id) {
         const told = frame.data as Record<string, unknown>;
+        const mentions = Array.isArray(told.mentions) ? told.mentions.map(String) : [];
+        if (me && mentions.includes(me) && told.author_id !== me) announceMention(frame.session_id, (told.author_name as string | null) ?? "");
+        const known = queries.getQueryData<Staff[]>(["staff"]) ?? [];
         takeNote(queries, {
           id: String(told.note_id),
           conversation_id: frame.session_id,
@@ -49,7 +52,7 @@ export function follow(queries: QueryClient): () => void {
           after_seq: Number(told.after_seq),
           author: { id: String(told.author_id), name: (told.author_name as string | null) ?? null },
           text: String(told.text ?? ""),
-          mentions: [],
+          mentions: mentions.map((id) => ({ id, name: known.find((one) => one.id === id)?.name ?? null })),
           client_note_id: null,
           posted_at: String(told.timestamp),
         } satisfies Note);

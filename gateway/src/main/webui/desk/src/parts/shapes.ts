@@ -28,6 +28,7 @@ export const SHAPES = {
   file: `<path d="M6 3.5h8l4.5 4.5v12.5H6z"/><path d="M14 3.5V8h4.5"/>`,
   image: `<rect x="4" y="5" width="16" height="14" rx="2"/><circle cx="9" cy="10" r="1.5"/><path d="M5 17l5-4 3 2.5 3-3 4 3.5"/>`,
   down: `<path d="M6 9.5l6 6 6-6"/>`,
+  up: `<path d="M6 14.5l6-6 6 6"/>`,
   right: `<path d="M9.5 6l6 6-6 6"/>`,
   left: `<path d="M14.5 6l-6 6 6 6"/>`,
   dl: `<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 19.5h14"/>`,

@@ -8,7 +8,7 @@ import { oversees, useSession } from "../app";
 import { api, download } from "../api/http";
 import type { Summary, SummaryRow } from "../api/types";
 import { useT, type Key } from "../i18n";
-import { dateTime, duration, number } from "../i18n/format";
+import { dateTime, duration, number, zone } from "../i18n/format";
 import { Icon } from "../parts/icon";
 import { useAgents, useDepartments } from "../settings/company-data";
 import { Trouble } from "../shell/pages";
@@ -33,7 +33,7 @@ function useSummary(asked: Record<string, string | null>, groupBy: string, isWan
   return useQuery({
     queryKey: ["summary", asked, groupBy],
     queryFn: ({ signal }) =>
-      api<Summary>("analytics/reports/summary", { query: { ...asked, group_by: groupBy, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone }, signal }),
+      api<Summary>("analytics/reports/summary", { query: { ...asked, group_by: groupBy, time_zone: zone() }, signal }),
     enabled: isWanted,
     placeholderData: (before) => before,
     refetchInterval: 60_000,
@@ -88,7 +88,7 @@ export function Reports() {
     const now: Record<string, string | null> = Object.fromEntries(place.query);
     go(href("reports", { ...now, ...change }), { replace: true });
   }
-  const show = (more: Record<string, string>) => href("history", { from, to, ...(department && { department }), ...(agent && { agent }), ...more });
+  const show = (more: Record<string, string>) => href("history", { status: "any", from, to, ...(department && { department }), ...(agent && { agent }), ...more });
 
   return (
     <main className="page" data-region>
@@ -98,7 +98,7 @@ export function Reports() {
           {whole.data?.as_of && <p className="fresh">{t("reports.asof", { time: dateTime(whole.data.as_of), v: whole.data.definitions_version })}</p>}
         </div>
         <span className="sp" />
-        <button type="button" className="btn" onClick={() => void download("analytics/exports/conversations", { from, to, format: "csv" }, `conversations-${from}-${to}.csv`).catch(complain)}>
+        <button type="button" className="btn" onClick={() => void download("analytics/exports/conversations", { from, to, time_zone: zone(), format: "csv" }, `conversations-${from}-${to}.csv`).catch(complain)}>
           <Icon name="dl" size={16} /> {t("history.export")}
         </button>
       </header>
@@ -126,7 +126,7 @@ export function Reports() {
             <Chart title={t(length === 1 ? "reports.perhour" : "reports.perday")} wide rows={byTime.data?.rows ?? []} draw={(rows) => <Suspense fallback={<div className="chart" />}><Lines rows={rows} isHours={length === 1} /></Suspense>} />
             {isOverseer && <Chart title={t("reports.byagent")} rows={byAgent.data?.rows ?? []} draw={(rows) => <Bars rows={rows} link={(key) => show({ agent: key })} />} />}
             <Chart title={t("reports.bydepartment")} rows={byDepartment.data?.rows ?? []} draw={(rows) => <Bars rows={rows} link={(key) => show({ department: key })} />} />
-            <Chart title={t("reports.bytopic")} rows={byTopic.data?.rows ?? []} draw={(rows) => <Bars rows={rows} link={(key) => show({ q: key })} />} />
+            <Chart title={t("reports.bytopic")} rows={byTopic.data?.rows ?? []} draw={(rows) => <Bars rows={rows} link={(key) => show({ topic: key })} />} />
           </div>
         </>
       )}
@@ -148,20 +148,19 @@ function Card({ metric, row, previous, link }: { metric: Metric; row: SummaryRow
           <Icon name="help" size={14} />
         </button>
       </h2>
-      <div className="big">{value === null ? "–" : metric.show(value)}</div>
+      {value === null ? (
+        <div className="big">–</div>
+      ) : (
+        <a className="big" href={link} onClick={follow} title={t("reports.show")}>
+          {metric.show(value)}
+        </a>
+      )}
       <p>
         {[second === null ? null : t("reports.p90", { t: metric.show(second) }), old === null ? null : t("reports.previous", { v: metric.show(old) })]
           .filter(Boolean)
           .join(" · ") || "\u00a0"}
       </p>
-      {isOpen && (
-        <p className="what">
-          {t(metric.help)}{" "}
-          <a href={link} onClick={follow}>
-            {t("reports.show")}
-          </a>
-        </p>
-      )}
+      {isOpen && <p className="what">{t(metric.help)}</p>}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Closed } from "../shell/pages";
 import { follow, href } from "../shell/route";
 import { ApiKeys } from "./api-keys";
 import { Audit } from "./audit";
+import { BotAnswers } from "./bot";
 import { CannedReplies } from "./canned-replies";
 import { CompanySettings } from "./company";
 import { Departments } from "./departments";
@@ -33,6 +34,7 @@ const SECTIONS: Section[] = [
   { id: "departments", word: "settings.departments", group: "settings.group.people", isFor: administers, view: () => <Departments /> },
   { id: "tags", word: "settings.tags", group: "settings.group.conversations", isFor: oversees, view: () => <TagSettings /> },
   { id: "canned", word: "settings.canned", group: "settings.group.conversations", isFor: everybody, view: () => <CannedReplies /> },
+  { id: "bot", word: "settings.bot", group: "settings.group.conversations", isFor: administers, view: () => <BotAnswers /> },
   { id: "routing", word: "settings.routing", group: "settings.group.conversations", isFor: administers, view: () => <RoutingSettings /> },
   { id: "hours", word: "settings.hours", group: "settings.group.time", isFor: oversees, view: () => <BusinessHours /> },
   { id: "company", word: "settings.company", group: "settings.group.company", isFor: administers, view: () => <CompanySettings /> },

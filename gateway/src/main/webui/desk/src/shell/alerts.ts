@@ -3,6 +3,7 @@ import { t } from "../i18n";
 import { conversations, nameOf } from "../inbox/conversations";
 import { preferences } from "../settings/preferences";
 import { currentPlace, go, href } from "./route";
+import { propose } from "./toast";
 import { session } from "../api/session";
 import { openProposals } from "../inbox/offers";
 
@@ -109,4 +110,12 @@ export function announceMessage(conversationId: string, message: Message) {
     if (unread.length > 3) notify("messages", t("notify.many", { n: unread.length }), "", href(""));
     else notify(`conversation-${conversationId}`, t("notify.message"), nameOf(now), href(`c/${conversationId}`));
   }, 10_000);
+}
+
+/** A colleague calls on this person in a note, in whatever conversation it is. */
+export function announceMention(conversationId: string, author: string) {
+  const to = href(`c/${conversationId}`);
+  sound("tick");
+  if (document.hidden) notify(`mention-${conversationId}`, t("notify.mention", { name: author }), "", to);
+  if (currentPlace().path !== `c/${conversationId}`) propose(t("notify.mention", { name: author }), t("notify.open"), () => go(to));
 }

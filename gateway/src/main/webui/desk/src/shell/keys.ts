@@ -112,6 +112,12 @@ function nextRegion(by: number) {
 export function bindKeys(): () => void {
   let isGoing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isCovered = false;
+
+  /** Before anybody else hears of the key: what it closes is still open then. */
+  function look() {
+    isCovered = document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  }
 
   function onKey(event: KeyboardEvent) {
     if (event.defaultPrevented || event.isComposing) return;
@@ -131,7 +137,7 @@ export function bindKeys(): () => void {
       if (command && run(command)) done();
       return;
     }
-    if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') || isWriting(event.target)) return;
+    if (isCovered || isWriting(event.target)) return;
     if (!preferences().singleKeys && key.length === 1) return;
     if (isGoing) {
       isGoing = false;
@@ -157,9 +163,11 @@ export function bindKeys(): () => void {
     if (command && run(command)) done();
   }
 
+  window.addEventListener("keydown", look, true);
   document.addEventListener("keydown", onKey);
   return () => {
     clearTimeout(timer);
+    window.removeEventListener("keydown", look, true);
     document.removeEventListener("keydown", onKey);
   };
 }

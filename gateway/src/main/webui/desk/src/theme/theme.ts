@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { t } from "../i18n";
 
 const tuple = (name: string) =>
   Array.from({ length: 10 }, (_, shade) => `var(--${name}-${shade})`) as unknown as MantineColorsTuple;
@@ -13,7 +14,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: "var(--font)",
   components: {
-    Modal: { defaultProps: { lockScroll: false, centered: true, radius: 14, transitionProps: { duration: 180 } } },
+    Modal: { defaultProps: () => ({ lockScroll: false, centered: true, radius: 14, transitionProps: { duration: 180 }, closeButtonProps: { "aria-label": t("dialog.close") } }) },
     Drawer: { defaultProps: { lockScroll: false } },
     Menu: { defaultProps: { radius: 10, shadow: "md", transitionProps: { duration: 120 } } },
     Select: { defaultProps: { comboboxProps: { shadow: "md" }, checkIconPosition: "right" } },

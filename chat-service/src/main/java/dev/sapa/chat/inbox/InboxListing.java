@@ -50,9 +50,12 @@ class InboxListing {
     }
 
     private static String behind(InboxQuery query, InboxRow last) {
-        var time = query.state() == InboxQuery.State.CLOSED
-                ? Objects.requireNonNull(last.endedAt())
-                : last.lastActivityAt();
+        var time =
+                switch (query.state()) {
+                    case OPEN, WAITING, ACTIVE -> last.lastActivityAt();
+                    case CLOSED -> Objects.requireNonNull(last.endedAt());
+                    case ANY -> last.startedAt();
+                };
         return new Cursor(time, last.id()).encoded();
     }
 }

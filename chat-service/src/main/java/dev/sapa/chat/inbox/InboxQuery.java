@@ -3,6 +3,8 @@ package dev.sapa.chat.inbox;
 import dev.sapa.chat.access.Caller;
 import dev.sapa.chat.conversation.Cursor;
 import dev.sapa.chat.conversation.Visibility;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +25,9 @@ record InboxQuery(
         @Nullable String tag,
         @Nullable String channel,
         @Nullable String responder,
+        @Nullable String topic,
+        @Nullable Instant startedFrom,
+        @Nullable Instant startedBefore,
         @Nullable Cursor after,
         int limit) {
 
@@ -40,7 +45,8 @@ record InboxQuery(
         OPEN("c.status in ('waiting', 'active')"),
         WAITING("c.status = 'waiting'"),
         ACTIVE("c.status = 'active'"),
-        CLOSED("c.status = 'closed'");
+        CLOSED("c.status = 'closed'"),
+        ANY("true");
 
         private final String condition;
 
@@ -48,9 +54,13 @@ record InboxQuery(
             this.condition = condition;
         }
 
-        /** By what the list is ordered: the newest message of open conversations, the end of closed ones. */
+        /** By what the list is ordered: the newest message of open conversations, the end of closed ones, else the start. */
         String time() {
-            return this == CLOSED ? "c.ended_at" : "coalesce(m.posted_at, c.started_at)";
+            return switch (this) {
+                case OPEN, WAITING, ACTIVE -> "coalesce(m.posted_at, c.started_at)";
+                case CLOSED -> "c.ended_at";
+                case ANY -> "c.started_at";
+            };
         }
     }
 
@@ -73,6 +83,13 @@ record InboxQuery(
         equal(conditions, parameters, "c.channel", channel);
         equal(conditions, parameters, "c.responder", responder);
         equal(conditions, parameters, "c.visitor_id", visitorId);
+        equal(conditions, parameters, "c.topic", topic);
+        if (startedFrom != null) {
+            conditions.add("c.started_at >= " + next(parameters, startedFrom.atOffset(ZoneOffset.UTC)));
+        }
+        if (startedBefore != null) {
+            conditions.add("c.started_at < " + next(parameters, startedBefore.atOffset(ZoneOffset.UTC)));
+        }
         if (tag != null) {
             conditions.add(next(parameters, tag) + " = any (c.tags)");
         }

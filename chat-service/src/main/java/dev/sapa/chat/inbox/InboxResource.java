@@ -11,6 +11,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -33,12 +36,15 @@ class InboxResource {
     }
 
     /**
-     * Open conversations by their newest message, closed ones by their end, the latest first. What moves while somebody
-     * pages may come twice, by the same id.
+     * Open conversations by their newest message, closed ones by their end, those in any state by their start, the latest
+     * first. What moves while somebody pages may come twice, by the same id.
      *
      * @param scope  {@code mine}, {@code waiting} (for a person) or {@code all} that the caller may see
-     * @param status {@code open}, {@code waiting}, {@code active} or {@code closed}
+     * @param status {@code open}, {@code waiting}, {@code active}, {@code closed} or {@code any}
      * @param tag    by its name
+     * @param topic  as it was given, whole
+     * @param startedFrom   the first moment of the start, RFC 3339
+     * @param startedBefore the moment behind the last one
      * @param counts also counts the open conversations that the caller may see, whatever the filters
      */
     @GET
@@ -52,6 +58,9 @@ class InboxResource {
             @RestQuery @Nullable String tag,
             @RestQuery @Nullable String channel,
             @RestQuery @Nullable String responder,
+            @RestQuery @Nullable String topic,
+            @RestQuery("started_from") @Nullable String startedFrom,
+            @RestQuery("started_before") @Nullable String startedBefore,
             @RestQuery @DefaultValue("false") boolean counts,
             @RestQuery @Nullable String cursor,
             @RestQuery @DefaultValue("100") @Min(1) @Max(500) int limit) {
@@ -69,6 +78,9 @@ class InboxResource {
                         tag,
                         channel,
                         responder,
+                        topic,
+                        instant("started_from", startedFrom),
+                        instant("started_before", startedBefore),
                         cursor == null || cursor.isEmpty() ? null : Cursor.decoded(cursor),
                         limit))
                 .chain(query -> listing.list(query, counts));
@@ -81,6 +93,16 @@ class InboxResource {
             }
         }
         throw ConversationProblem.badFilter(name);
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String text) {
+        try {
+            return text == null || text.isEmpty()
+                    ? null
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw ConversationProblem.badFilter(name);
+        }
     }
 
     private static @Nullable UUID uuid(String name, @Nullable String text) {

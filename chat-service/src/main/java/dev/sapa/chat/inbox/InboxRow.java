@@ -75,10 +75,12 @@ public record InboxRow(
 
     /** What is read for a line, of lines {@code p} with the columns of {@link #INNER}. */
     static final String LINE = """
-            select p.*, v.number as visitor_number, v.name as visitor_name, v.email, v.phone, s.name as agent_name,
+            select p.*, v.number as visitor_number, coalesce(v.name, k.name) as visitor_name,
+                   coalesce(v.email, k.email) as email, coalesce(v.phone, k.phone) as phone, s.name as agent_name,
                    d.name as department_name, w.awaiting_since
             from %s p
             join visitor v on v.id = p.visitor_id
+            left join conversation_contact k on k.conversation_id = p.id
             left join staff s on s.id = p.agent_id
             left join department d on d.id = p.department_id
             left join lateral (

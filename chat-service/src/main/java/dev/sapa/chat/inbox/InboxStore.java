@@ -21,6 +21,7 @@ public class InboxStore {
 
     private static final String ORDER_OPEN = "order by coalesce(p.posted_at, p.started_at) desc, p.id desc";
     private static final String ORDER_CLOSED = "order by p.ended_at desc, p.id desc";
+    private static final String ORDER_ANY = "order by p.started_at desc, p.id desc";
 
     private static final String NAMED =
             InboxRow.LINE.formatted("(select " + InboxRow.INNER + """
@@ -41,9 +42,14 @@ public class InboxStore {
     Uni<List<InboxRow>> page(SqlConnection connection, InboxQuery query) {
         var parameters = new ArrayList<>();
         var where = query.where(parameters);
-        var sql = PAGE.formatted(where, query.orderAndLimit(parameters))
-                + (query.state() == InboxQuery.State.CLOSED ? ORDER_CLOSED : ORDER_OPEN);
-        return rows(connection, sql, Tuple.tuple(parameters));
+        var order =
+                switch (query.state()) {
+                    case OPEN, WAITING, ACTIVE -> ORDER_OPEN;
+                    case CLOSED -> ORDER_CLOSED;
+                    case ANY -> ORDER_ANY;
+                };
+        return rows(
+                connection, PAGE.formatted(where, query.orderAndLimit(parameters)) + order, Tuple.tuple(parameters));
     }
 
     /** These conversations, in this order. */

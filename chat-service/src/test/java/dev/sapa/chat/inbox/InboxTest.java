@@ -16,6 +16,7 @@ import dev.sapa.events.CompanyChanged.PortalAccess;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,59 @@ class InboxTest {
         }
         assertThat(paged("?limit=2&status=closed")).isEqualTo(closed);
         inbox(supervisor, "").body("items", empty());
+    }
+
+    @Test
+    void shows_what_began_in_a_period_in_whatever_state_by_its_start() {
+        var before = Chat.started(company);
+        var closed = Chat.started(company);
+        var open = Chat.started(company);
+        Chat.close(supervisor, closed.id(), Map.of("reason", "selesai"));
+        Database.execute("update conversation set started_at = now() - interval '2 days' where id = '%s'"
+                .formatted(before.id()));
+        var yesterday = Instant.now().minus(Duration.ofDays(1));
+
+        assertThat(paged("?status=any&limit=1")).containsExactly(open.id(), closed.id(), before.id());
+        assertThat(ids(inbox(supervisor, "?status=any&started_from=" + yesterday)))
+                .containsExactly(open.id(), closed.id());
+        assertThat(ids(inbox(supervisor, "?status=any&started_before=" + yesterday)))
+                .containsExactly(before.id());
+        var topic = Chat.get(supervisor, "/conversations/{id}", open.id()).<String>path("topic");
+        assertThat(ids(Chat.get(supervisor, "/inbox?status=any&topic={topic}", topic)
+                        .then()))
+                .hasSize(3);
+        inbox(supervisor, "?status=any&topic=Sesuatu").body("items", empty());
+        Chat.get(supervisor, "/inbox?started_from=kemarin").then().statusCode(400);
+    }
+
+    @Test
+    void names_a_nameless_visitor_by_the_contact_it_left() {
+        var held = Chat.started(company);
+        var contact = Map.of("name", "Siti Rahmawati", "email", "siti@contoh.id", "phone", "0812");
+        Chat.send(held.sessionToken(), "PUT", "/conversations/{id}/contact", contact, held.id())
+                .then()
+                .statusCode(200);
+
+        inbox(supervisor, "")
+                .body("items[0].visitor.name", equalTo("Siti Rahmawati"))
+                .body("items[0].visitor.email", equalTo("siti@contoh.id"))
+                .body("items[0].visitor.phone", equalTo("0812"));
+    }
+
+    @Test
+    void leaves_out_what_was_removed() {
+        var kept = Chat.started(company);
+        var removed = Chat.started(company);
+        Chat.send(Tokens.admin(company, UUID.randomUUID()), "DELETE", "/conversations/{id}", Map.of(), removed.id())
+                .then()
+                .statusCode(204);
+
+        for (var status : List.of("open", "waiting", "closed", "any")) {
+            assertThat(ids(inbox(supervisor, "?status=" + status))).as(status).doesNotContain(removed.id());
+        }
+        inbox(supervisor, "?counts=true")
+                .body("items.id", contains(kept.id().toString()))
+                .body("counts.all", equalTo(1));
     }
 
     @Test

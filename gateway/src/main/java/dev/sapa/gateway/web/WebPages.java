@@ -37,8 +37,7 @@ class WebPages {
             + " font-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; form-action 'self';"
             + " base-uri 'none'; object-src 'none'; frame-ancestors 'none'; img-src 'self' data: blob:; ";
 
-    /** The desk's components write style elements of their own; scripts have no such leave. */
-    private static final String DESK_POLICY = OWN_ONLY + "style-src 'self' 'unsafe-inline'";
+    private static final String DESK_POLICY = OWN_ONLY + "style-src 'self'";
 
     /** What the widget needs of a portal, and no more. */
     private static final String DEMO_POLICY = OWN_ONLY + "style-src 'self'; require-trusted-types-for 'script'";

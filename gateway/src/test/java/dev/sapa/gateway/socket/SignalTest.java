@@ -94,6 +94,36 @@ class SignalTest {
     }
 
     @Test
+    void tells_the_other_side_what_has_reached_a_client_and_no_more_than_was_sent_to_it() {
+        var conversation = services.conversation(company).says("one", "two");
+        try (var customer = TestSocket.open();
+                var another = TestSocket.open();
+                var staff = TestSocket.openAs(Tokens.agent(company, "Ani"))) {
+            customer.join(conversation.id);
+            another.join(conversation.id);
+            staff.join(conversation.id);
+            customer.send("received", conversation.id, "seq", 1);
+            customer.send("received", conversation.id, "seq", 99);
+            redis.pubsub(String.class)
+                    .publish(
+                            "sapa:signal:" + conversation.id,
+                            "{\"gateway\":\"g2\",\"kind\":\"received\",\"side\":\"CUSTOMER\",\"seq\":2}");
+
+            var received = staff.await("received").path("data");
+            assertThat(received.path("receiver_type").asText()).isEqualTo("customer");
+            assertThat(received.path("seq").asInt()).isEqualTo(1);
+            assertThat(staff.await("received").path("data").path("seq").asInt()).isEqualTo(2);
+            assertThat(staff.await("received").path("data").path("seq").asInt()).isEqualTo(2);
+            assertThat(another.during(Duration.ofMillis(100)))
+                    .noneMatch(frame -> frame.path("type").asText().equals("received"));
+            assertThat(services.seen(conversation.id + "/read")).isEmpty();
+
+            customer.send("received", conversation.id);
+            assertThat(customer.await("error").path("code").asText()).isEqualTo("invalid-frame");
+        }
+    }
+
+    @Test
     void declares_the_status_of_the_agent_only_when_asked() {
         var agent = Tokens.agent(company, "Ani");
         int before = services.seen("/agents/me/status").size();
