@@ -19,7 +19,13 @@ class CompanyIsolationTest {
     private static final List<String> COMPANY_TABLES = List.of(
             "bot_task",
             "canned_reply",
+            "channel_account",
+            "channel_contact",
+            "channel_inbound",
             "channel_message",
+            "channel_outbound",
+            "channel_report",
+            "channel_thread",
             "company",
             "conversation",
             "conversation_contact",
