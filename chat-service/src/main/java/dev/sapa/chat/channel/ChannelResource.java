@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What comes in from a channel. A customer is whoever has the telephone number, and has one open conversation there. */
-@Path("/channels/{channel}")
+@Path("/channels")
 class ChannelResource {
 
     private static final String CHANNEL = "[a-z][a-z0-9_-]{0,31}";
@@ -40,7 +40,7 @@ class ChannelResource {
 
     /** Opens the customer's conversation, with the company's bot; 200 with the open one when there is one. */
     @POST
-    @Path("/conversations")
+    @Path("/{channel}/conversations")
     @RolesAllowed({Role.OPERATOR, Role.ADMIN, Role.SUPERVISOR, Role.AGENT, Role.PORTAL, Role.SERVICE})
     public Uni<RestResponse<ConversationView>> open(
             @RestPath @Pattern(regexp = CHANNEL) String channel,
@@ -56,7 +56,7 @@ class ChannelResource {
 
     /** Takes in a message; the same provider's id again changes nothing and gets the same answer. */
     @POST
-    @Path("/messages")
+    @Path("/{channel}/messages")
     @RolesAllowed({Role.ADMIN, Role.PORTAL, Role.SERVICE})
     public Uni<ChannelService.Taken> take(
             @RestPath @Pattern(regexp = CHANNEL) String channel,

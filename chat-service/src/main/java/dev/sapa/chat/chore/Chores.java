@@ -31,6 +31,11 @@ public class Chores {
         vertx.setPeriodic(1, pause.toMillis(), timer -> run(what, work));
     }
 
+    /** Does it soon, once, whatever becomes of it. */
+    public void now(String what, Supplier<Uni<Void>> work) {
+        run(what, work);
+    }
+
     /** Does it soon, and again after a while until it has succeeded. */
     public void once(String what, Supplier<Uni<Void>> work) {
         run(what, () -> work.get()

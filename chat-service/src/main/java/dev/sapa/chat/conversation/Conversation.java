@@ -101,6 +101,7 @@ class Conversation {
         conversation.priority = opening.priority().toString();
         conversation.status = Status.WAITING.toString();
         conversation.responder = opening.responder().toString();
+        conversation.departmentId = opening.department();
         conversation.visitorOnline = true;
         conversation.version = 1;
         conversation.routable = true;

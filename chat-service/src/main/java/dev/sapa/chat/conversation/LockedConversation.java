@@ -180,6 +180,11 @@ public final class LockedConversation {
         return post(text, null);
     }
 
+    /** Posts a message of the suite itself that can be told by its {@code client_msg_id}. */
+    public Uni<Void> say(String text, String clientMsgId) {
+        return post(text, clientMsgId);
+    }
+
     /** Posts a message of the suite itself that can be told by its {@code client_msg_id}, unless it has said just this. */
     public Uni<Void> sayOnce(String text, String clientMsgId) {
         return repository

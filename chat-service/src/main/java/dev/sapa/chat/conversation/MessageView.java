@@ -2,6 +2,7 @@ package dev.sapa.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param readAt      when the other side had read it; null until then
  * @param editedAt    when its text was last corrected
  * @param deletedAt   when it was taken back; its text is empty then
+ * @param delivery    how it fares with the provider that carries it: {@code state}, {@code reason} and {@code at}; of what
+ *                    came by one, {@code sent_at} by the provider's clock; null where there is none
  */
 public record MessageView(
         UUID id,
@@ -38,13 +41,14 @@ public record MessageView(
         Instant postedAt,
         @Nullable Instant readAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant editedAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deletedAt) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deletedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> delivery) {
 
     /** What {@link #of(Row)} reads, of a table or alias {@code m}. */
     public static final String COLUMNS = """
             m.id as message_id, m.number as message_number, m.conversation_id, m.seq, m.author, m.author_id,
             m.author_name, m.message_type, m.body, m.attachments, m.client_msg_id, m.posted_at, m.read_at,
-            m.edited_at, m.deleted_at
+            m.edited_at, m.deleted_at, m.delivery
             """;
 
     public static MessageView of(Row row) {
@@ -63,7 +67,8 @@ public record MessageView(
                 row.getOffsetDateTime("posted_at").toInstant(),
                 instant(row.getOffsetDateTime("read_at")),
                 instant(row.getOffsetDateTime("edited_at")),
-                instant(row.getOffsetDateTime("deleted_at")));
+                instant(row.getOffsetDateTime("deleted_at")),
+                delivery(row.getJsonObject("delivery")));
     }
 
     private static List<Map<String, Object>> attachments(@Nullable JsonArray array) {
@@ -75,6 +80,10 @@ public record MessageView(
             attachments.add(array.getJsonObject(i).getMap());
         }
         return attachments;
+    }
+
+    private static @Nullable Map<String, Object> delivery(@Nullable JsonObject delivery) {
+        return delivery == null ? null : delivery.getMap();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

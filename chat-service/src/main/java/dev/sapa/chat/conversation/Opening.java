@@ -2,12 +2,14 @@ package dev.sapa.chat.conversation;
 
 import dev.sapa.events.Conversation.Priority;
 import dev.sapa.events.Conversation.Responder;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an opening visitor wants.
  *
  * @param responder who answers first: an agent, or the company's bot
+ * @param department whose work it is from the start; null leaves that to routing
  * @param another whether it may stand beside other open conversations of the visitor on the channel
  */
 public record Opening(
@@ -17,7 +19,19 @@ public record Opening(
         boolean another,
         @Nullable String ipAddress,
         @Nullable String userAgent,
-        Responder responder) {
+        Responder responder,
+        @Nullable UUID department) {
+
+    public Opening(
+            String channel,
+            String topic,
+            Priority priority,
+            boolean another,
+            @Nullable String ipAddress,
+            @Nullable String userAgent,
+            Responder responder) {
+        this(channel, topic, priority, another, ipAddress, userAgent, responder, null);
+    }
 
     /** One that waits for an agent. */
     public Opening(
@@ -37,6 +51,6 @@ public record Opening(
 
     /** The same, beside whatever else the visitor has open. */
     public Opening beside() {
-        return new Opening(channel, topic, priority, true, ipAddress, userAgent, responder);
+        return new Opening(channel, topic, priority, true, ipAddress, userAgent, responder, department);
     }
 }

@@ -83,6 +83,12 @@ public class Attachments {
         return entry;
     }
 
+    /** The file of ours that an attachment names; null when it names none. */
+    static @Nullable UUID idOf(Map<String, Object> attachment) {
+        var named = named(attachment);
+        return named == null ? null : named.id();
+    }
+
     private static @Nullable Named named(Map<String, Object> attachment) {
         if (attachment.get("url") instanceof String url) {
             var address = ADDRESS.matcher(url);

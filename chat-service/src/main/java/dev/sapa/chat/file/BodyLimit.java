@@ -24,6 +24,11 @@ class BodyLimit {
     private static final long AT_MOST = 256 * 1024;
     private static final Pattern UPLOAD = Pattern.compile("/conversations/[^/]+/files");
 
+    /** What providers deliver; WhatsApp puts up to 3 MB into one call. */
+    private static final Pattern DELIVERY = Pattern.compile("/webhooks/(?:whatsapp|telegram)/[^/]+");
+
+    private static final long DELIVERY_AT_MOST = 4 * 1024 * 1024;
+
     void install(@Observes Router router) {
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(BodyLimit::enter);
     }
@@ -36,16 +41,17 @@ class BodyLimit {
             return;
         }
         // Bodies without a length are counted against it by whoever reads them.
-        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, AT_MOST);
-        if (isLarger(request.getHeader(HttpHeaders.CONTENT_LENGTH))) {
+        var atMost = DELIVERY.matcher(request.path()).matches() ? DELIVERY_AT_MOST : AT_MOST;
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, atMost);
+        if (isLarger(request.getHeader(HttpHeaders.CONTENT_LENGTH), atMost)) {
             refuse(context);
         } else {
             context.next();
         }
     }
 
-    private static boolean isLarger(@Nullable String length) {
-        return length != null && (length.length() > 18 || Long.parseLong(length) > AT_MOST);
+    private static boolean isLarger(@Nullable String length, long atMost) {
+        return length != null && (length.length() > 18 || Long.parseLong(length) > atMost);
     }
 
     private static void refuse(RoutingContext context) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * named {@code file}; all other parts are passed over. It holds back no more than a delimiter or a part's headers,
  * whereas the decoder of the HTTP server collects megabytes before it gives memory free.
  */
-final class Multipart {
+final class Multipart implements Upload.Form {
 
     private static final int HEADERS_AT_MOST = 8 * 1024;
     private static final Pattern TYPE = Pattern.compile(
@@ -50,8 +50,8 @@ final class Multipart {
         return new Multipart(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
     }
 
-    /** What of the file the next bytes of the body hold; fails with a problem when they are not well-formed. */
-    Buffer feed(Buffer body) {
+    @Override
+    public Buffer feed(Buffer body) {
         var bytes = joined(held, body.getBytes());
         var found = Buffer.buffer();
         int at = 0;
@@ -65,18 +65,20 @@ final class Multipart {
     }
 
     /** Fails with a problem when the body's own end has not come yet. */
-    void end() {
+    @Override
+    public void end() {
         if (place != Place.EPILOGUE) {
             throw FileProblem.cut();
         }
     }
 
-    boolean hasFile() {
+    @Override
+    public boolean hasFile() {
         return hasFile;
     }
 
-    /** As the client gave it; empty when it gave none. */
-    String fileName() {
+    @Override
+    public String fileName() {
         return fileName;
     }
 

@@ -27,7 +27,7 @@ final class Upload {
     private final UUID id;
     private final UUID conversation;
     private final Speaker author;
-    private final Multipart form;
+    private final Form form;
     private final Desk desk;
     private Buffer waiting = Buffer.buffer();
     private long size;
@@ -35,6 +35,21 @@ final class Upload {
     private @Nullable StoredFile file;
     private Depot.@Nullable Deposit deposit;
     private Scanner.@Nullable Scan scan;
+
+    /** Around the content, on its way in. */
+    interface Form {
+
+        /** What of the file the next bytes hold; fails with a problem when they are not well-formed. */
+        Buffer feed(Buffer body);
+
+        /** Fails with a problem when more was to come. */
+        void end();
+
+        boolean hasFile();
+
+        /** As the client gave it; empty when it gave none. */
+        String fileName();
+    }
 
     /** What every upload works with. */
     record Desk(
@@ -45,7 +60,7 @@ final class Upload {
             FileSettings settings,
             Clock clock) {}
 
-    Upload(UUID id, UUID conversation, Speaker author, Multipart form, Desk desk) {
+    Upload(UUID id, UUID conversation, Speaker author, Form form, Desk desk) {
         this.id = id;
         this.conversation = conversation;
         this.author = author;

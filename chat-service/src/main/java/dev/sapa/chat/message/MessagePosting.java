@@ -8,6 +8,8 @@ import dev.sapa.events.MessagePosted.Author;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,26 @@ public class MessagePosting {
      */
     public Uni<Posted> post(
             UUID company, UUID conversation, Author author, @Nullable String name, String text, String clientMsgId) {
+        return post(company, conversation, author, name, text, null, List.of(), clientMsgId);
+    }
+
+    /**
+     * The same, with what it carries.
+     *
+     * @param type        null for a text
+     * @param attachments as they are to be shown; files of ours with all that is known of them
+     */
+    public Uni<Posted> post(
+            UUID company,
+            UUID conversation,
+            Author author,
+            @Nullable String name,
+            String text,
+            @Nullable String type,
+            List<Map<String, Object>> attachments,
+            String clientMsgId) {
         var speaker = new Speaker(author, company, null, name);
-        var draft = Draft.of(new PostMessageRequest(text, null, clientMsgId, null));
+        var draft = Draft.of(new PostMessageRequest(text, type, clientMsgId, attachments));
         return onCallersContext(lanes.send(conversation, speaker, draft)).map(MessagePosting::posted);
     }
 

@@ -31,6 +31,7 @@ class MessageService {
     private final Attachments attachments;
     private final ConversationService conversations;
     private final AnsweringBot bot;
+    private final Outlet outlet;
 
     MessageService(
             SendLanes lanes,
@@ -39,7 +40,8 @@ class MessageService {
             ClaimService claims,
             Attachments attachments,
             ConversationService conversations,
-            AnsweringBot bot) {
+            AnsweringBot bot,
+            Outlet outlet) {
         this.lanes = lanes;
         this.messages = messages;
         this.reading = reading;
@@ -47,6 +49,7 @@ class MessageService {
         this.attachments = attachments;
         this.conversations = conversations;
         this.bot = bot;
+        this.outlet = outlet;
     }
 
     /**
@@ -87,7 +90,16 @@ class MessageService {
     private Uni<Answer> send(Caller caller, UUID conversation, PostMessageRequest request, @Nullable UUID visitor) {
         var speaker = speaker(caller, visitor, request);
         return checked(conversation, speaker, Draft.of(request))
+                .call(draft -> admitted(conversation, speaker, draft))
                 .chain(draft -> send(caller, conversation, speaker, draft));
+    }
+
+    /** What the company says must be able to go out; the path of visitors stays as short as it was. */
+    private Uni<Void> admitted(UUID conversation, Speaker speaker, Draft draft) {
+        return speaker.author() == Author.VISITOR
+                ? Uni.createFrom().voidItem()
+                : outlet.admit(
+                        speaker.companyId(), conversation, speaker.key(), draft.clientMsgId(), draft.attachments());
     }
 
     private static Speaker speaker(Caller caller, @Nullable UUID visitor, PostMessageRequest request) {

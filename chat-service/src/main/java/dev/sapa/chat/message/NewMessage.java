@@ -80,6 +80,7 @@ record NewMessage(
                 now,
                 null,
                 null,
+                null,
                 null);
     }
 
