@@ -205,7 +205,10 @@ public class ConversationService {
 
     /** The visitor has read up to there, as the channel says. */
     public Uni<Void> readByVisitor(UUID company, UUID id, long seq) {
-        return changing(company, id, locked -> advance(locked, Side.VISITOR, new Caller.Portal(company), seq));
+        return changing(
+                company,
+                id,
+                locked -> advance(locked, Side.VISITOR, locked.aggregate().visitorId(), seq));
     }
 
     private static Closing reasoned(LockedConversation locked, Closer closer, Closing closing) {
