@@ -18,8 +18,9 @@ public class ChatAddress implements QuarkusTestResourceLifecycleManager {
                     "SAPA_CHAT_URL", url,
                     "SAPA_AUTH_URL", url,
                     "sapa.salesforce.connection.local", "true",
-                    "sapa.salesforce.handoff.accept-within", "3s",
-                    "sapa.salesforce.handoff.lease", "3s");
+                    "sapa.salesforce.handoff.accept-within", "10s",
+                    "sapa.salesforce.handoff.lease", "8s",
+                    "sapa.salesforce.handoff.messages-per-minute", "1000");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -82,6 +82,10 @@ public final class SalesforceStub implements AutoCloseable {
 
     /** Puts a company's connection to this stub at the service under test. */
     public void isOf(UUID company) {
+        isOf(company, "kid-of-" + company);
+    }
+
+    public void isOf(UUID company, String kid) {
         RestAssured.given()
                 .auth()
                 .oauth2(Tokens.staff(UUID.randomUUID(), company, "admin"))
@@ -94,7 +98,7 @@ public final class SalesforceStub implements AutoCloseable {
                                 "00D" + company.toString().replace("-", "").substring(0, 12))
                         .put("es_developer_name", "Test_Client")
                         .put("issuer", "test-issuer")
-                        .put("kid", "kid-of-" + company)
+                        .put("kid", kid)
                         .put("jwk", KEY)
                         .encode())
                 .put("/config")
@@ -161,6 +165,28 @@ public final class SalesforceStub implements AutoCloseable {
         entries.add(entry);
         push(conversation, "CONVERSATION_MESSAGE", entry);
         return entry.getString("identifier");
+    }
+
+    /** An agent sends a file that lies at an address. */
+    public void agentSends(String conversation, String name, String url) {
+        var id = UUID.randomUUID().toString();
+        var entry = message(id, "Agent", "Dewi", "");
+        entry.getJsonObject("entryPayload")
+                .getJsonObject("abstractMessage")
+                .put(
+                        "staticContent",
+                        new JsonObject()
+                                .put("formatType", "Attachments")
+                                .put("text", "your permit")
+                                .put(
+                                        "attachments",
+                                        new JsonArray()
+                                                .add(new JsonObject()
+                                                        .put("name", name)
+                                                        .put("mimeType", "application/pdf")
+                                                        .put("url", url))));
+        entries.add(entry);
+        push(conversation, "CONVERSATION_MESSAGE", entry);
     }
 
     /** Only in the list, as after a gap of the stream. */
@@ -272,7 +298,9 @@ public final class SalesforceStub implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().toString();
         var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        var json = text.startsWith("{") ? new JsonObject(text) : new JsonObject();
+        var json = text.startsWith("{")
+                ? new JsonObject(text)
+                : path.endsWith("/file") ? firstPart(text) : new JsonObject();
         calls.add(new Call(exchange.getRequestMethod(), path, json, text, System.nanoTime()));
         var trouble = troubles.peek();
         boolean troubled = trouble != null && path.contains(trouble.path());
@@ -307,13 +335,20 @@ public final class SalesforceStub implements AutoCloseable {
             accept(path, json);
             answer(
                     exchange,
-                    exchange.getRequestMethod().equals("DELETE") ? 204 : path.endsWith("/message") ? 202 : 201,
+                    exchange.getRequestMethod().equals("DELETE")
+                            ? 204
+                            : path.endsWith("/message") || path.endsWith("/file") ? 202 : 201,
                     "");
         }
     }
 
+    private static JsonObject firstPart(String form) {
+        int from = form.indexOf('{');
+        return new JsonObject(form.substring(from, form.indexOf("\r\n--", from)));
+    }
+
     private void accept(String path, JsonObject json) {
-        if (path.endsWith("/message")) {
+        if (path.endsWith("/message") || path.endsWith("/file")) {
             var message = json.getJsonObject("message");
             var id = message.getString("id");
             boolean known = entries.stream().anyMatch(entry -> id.equals(entry.getString("identifier")));
@@ -322,7 +357,9 @@ public final class SalesforceStub implements AutoCloseable {
                         id,
                         "EndUser",
                         "Guest",
-                        message.getJsonObject("staticContent").getString("text")));
+                        path.endsWith("/file")
+                                ? "file: " + message.getString("text")
+                                : message.getJsonObject("staticContent").getString("text")));
             }
         }
     }

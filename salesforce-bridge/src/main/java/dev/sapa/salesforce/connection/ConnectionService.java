@@ -6,7 +6,7 @@ import dev.sapa.salesforce.connection.Connection.Fallback;
 import dev.sapa.salesforce.vendor.Org;
 import dev.sapa.salesforce.vendor.SigningKey;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,8 +93,7 @@ public class ConnectionService {
                 .failWith(ConnectionProblem::none);
     }
 
-    private Connection changed(
-            UUID company, @Nullable Connection known, SigningKey key, ConnectionRequest request) {
+    private Connection changed(UUID company, @Nullable Connection known, SigningKey key, ConnectionRequest request) {
         var given = said(request.kid());
         var kid = given != null ? given : request.jwkText() != null ? key.kid() : known == null ? null : known.kid();
         if (kid == null) {
@@ -120,7 +119,7 @@ public class ConnectionService {
     }
 
     /** Making a key takes long enough to be done aside. */
-    private static Uni<SigningKey> key(@Nullable Connection known, ConnectionRequest request) {
+    private Uni<SigningKey> key(@Nullable Connection known, ConnectionRequest request) {
         var given = request.jwkText();
         if (given != null) {
             return Uni.createFrom().item(parsed(given));
@@ -128,9 +127,7 @@ public class ConnectionService {
         if (known != null) {
             return Uni.createFrom().item(known.key());
         }
-        return Uni.createFrom()
-                .item(SigningKey::generate)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return UniHelper.toUni(vertx.getDelegate().executeBlocking(SigningKey::generate));
     }
 
     private static SigningKey parsed(String jwk) {

@@ -17,8 +17,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +41,15 @@ final class Ear {
     /** Events and entries may be written down by different clocks. */
     private static final long OVERLAP_MS = 60_000;
 
+    /** A stream that says nothing of an event that it lost is found out in this time. */
+    private static final long LOOK_AGAIN_MS = 30_000;
+
     private static final long LOOK_ANYWAY_NANOS = Duration.ofSeconds(4).toNanos();
     private static final int PAGE = 50;
     private static final int PAGES_AT_MOST = 100;
     private static final int LOST_AT_MOST = 3;
+    private static final int APPLIED_AT_MOST = 500;
+    private static final int UNLISTED_AT_MOST = 8;
     private static final long TYPING_MS = 5_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -50,6 +58,19 @@ final class Ear {
     private final LineKit kit;
     private final Pause pause = new Pause(FIRST_PAUSE, LONGEST_PAUSE);
     private final Pause patience = new Pause(Duration.ofMillis(250), Duration.ofSeconds(5));
+    private final Numbers numbers = new Numbers();
+
+    /** The last ones that had their effect, so that the database need not be asked about each repeat. */
+    private final Map<String, Boolean> applied = new LinkedHashMap<>() {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > APPLIED_AT_MOST;
+        }
+    };
+
     private final List<Heard> inbox = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private @Nullable EventStream stream;
@@ -59,6 +80,7 @@ final class Ear {
     private boolean holding;
     private boolean applying;
     private int lost;
+    private int unlisted;
     private long lookedAt = System.nanoTime();
     private long typingTimer = -1;
 
@@ -85,7 +107,21 @@ final class Ear {
         if (!begun) {
             begun = true;
             listen();
+            lookAgain();
         }
+    }
+
+    private void lookAgain() {
+        long millis = LOOK_AGAIN_MS - ThreadLocalRandom.current().nextLong(LOOK_AGAIN_MS / 4);
+        kit.vertx.setTimer(millis, timer -> {
+            if (!closed && !line.isOver()) {
+                if (stream != null && !holding && line.handoff().created()) {
+                    holding = true;
+                    reconcile();
+                }
+                lookAgain();
+            }
+        });
     }
 
     void close() {
@@ -195,19 +231,36 @@ final class Ear {
                 .with(
                         done -> {
                             inbox.addAll(live);
+                            unlisted = 0;
                             holding = false;
                             pause.over();
+                            patience.over();
                             drain();
                         },
                         failure -> {
                             inbox.addAll(live);
-                            holding = false;
-                            drain();
                             LOG.debugf("Entries of %s: %s", line.handoff().id(), failure.getMessage());
-                            if (!closed && !line.isOver() && stream != null) {
-                                kit.vertx.setTimer(patience.next(null), timer -> reconcile());
-                            }
+                            unlisted(failure);
                         });
+    }
+
+    /** What came meanwhile waits, so that nothing overtakes what was missed; but not for ever. */
+    private void unlisted(Throwable failure) {
+        if (closed || line.isOver()) {
+            return;
+        }
+        if (++unlisted > UNLISTED_AT_MOST) {
+            holding = false;
+            drain();
+        }
+        if (stream != null) {
+            kit.vertx.setTimer(
+                    patience.next(failure instanceof VendorFailure answer ? answer.retryAfter() : null), timer -> {
+                        if (stream != null && !closed && !line.isOver()) {
+                            reconcile();
+                        }
+                    });
+        }
     }
 
     private Uni<Void> page(long since, int others) {
@@ -231,6 +284,9 @@ final class Ear {
         if (event.isPing() || event.data().isEmpty()) {
             return;
         }
+        boolean gap =
+                numbers.skipBefore(event.id()) && !holding && line.handoff().created();
+        holding = holding || gap;
         try {
             var entry = Entry.ofEvent(event.data());
             if (entry.conversationId().equalsIgnoreCase(line.handoff().remote().toString())) {
@@ -245,6 +301,9 @@ final class Ear {
             LOG.warnf(
                     "An event %s of %s cannot be read",
                     event.name(), line.handoff().id());
+        }
+        if (gap) {
+            reconcile();
         }
     }
 
@@ -314,8 +373,11 @@ final class Ear {
 
     private Uni<Void> once(Heard heard) {
         var entry = heard.entry();
+        if (applied.containsKey(entry.identifier())) {
+            return Uni.createFrom().voidItem();
+        }
         return line.database(connection -> kit.store.isApplied(connection, line.handoff(), entry.identifier()))
-                .chain(applied -> applied
+                .chain(before -> before
                         ? Uni.createFrom().voidItem()
                         : effect(entry)
                                 .onFailure(Ear::isHopeless)
@@ -348,6 +410,7 @@ final class Ear {
                         kit.store.applied(connection, after, entry.identifier(), effect.seq(), effect.agent() != null))
                 .invoke(mine -> {
                     if (mine) {
+                        applied.put(entry.identifier(), true);
                         line.change(merged(line.handoff(), after));
                         line.nudge();
                     } else {

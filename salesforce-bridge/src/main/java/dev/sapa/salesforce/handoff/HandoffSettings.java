@@ -36,6 +36,10 @@ interface HandoffSettings {
     @WithDefault("15s")
     Duration longestPause();
 
+    /** Messages of one conversation that Salesforce is given in a minute; it takes 22. */
+    @WithDefault("20")
+    int messagesPerMinute();
+
     /** Size of a file from there that is still brought here. */
     @WithDefault("20971520")
     int fileAtMost();

@@ -46,6 +46,9 @@ class HandoffStore {
             @Nullable String transcript,
             @Nullable Outbound next) {}
 
+    /** A lease: the fence tells it from earlier and later ones of the same hand-off. */
+    record Held(UUID handoff, long fence) {}
+
     /** Makes the row of a conversation that went to Salesforce, unless it is there. */
     Uni<Void> request(SqlConnection connection, Conversation conversation) {
         return connection
@@ -136,16 +139,27 @@ class HandoffStore {
                 .map(rows -> all(rows, HandoffStore::handoff));
     }
 
-    /** Prolongs the leases that the owner still has, and answers which these are. */
-    Uni<Set<UUID>> prolong(SqlConnection connection, UUID owner, Duration lease) {
+    /**
+     * Prolongs the leases that are worked on, and answers which of them still hold. A lease that nobody works on must not be
+     * prolonged: it would keep the hand-off from everybody.
+     *
+     * @param handoffs what is worked on, with the fences by which it is
+     */
+    Uni<Set<Held>> prolong(SqlConnection connection, UUID owner, Duration lease, List<Held> handoffs) {
         return connection
                 .preparedQuery("""
                         update handoff set lease_until = clock_timestamp() + $2::float8 * interval '1 second'
-                         where owner = $1 and state <> 'ended' and lease_until > clock_timestamp()
-                        returning id
+                          from unnest($3::uuid[], $4::bigint[]) as held (id, fence)
+                         where handoff.id = held.id and handoff.fence = held.fence and owner = $1 and state <> 'ended'
+                           and lease_until > clock_timestamp()
+                        returning handoff.id, handoff.fence
                         """)
-                .execute(Tuple.of(owner, lease.toMillis() / 1000.0))
-                .map(rows -> Set.copyOf(all(rows, row -> row.getUUID("id"))));
+                .execute(Tuple.of(
+                        owner,
+                        lease.toMillis() / 1000.0,
+                        handoffs.stream().map(Held::handoff).toArray(UUID[]::new),
+                        handoffs.stream().map(Held::fence).toArray(Long[]::new)))
+                .map(rows -> Set.copyOf(all(rows, row -> new Held(row.getUUID("id"), row.getLong("fence")))));
     }
 
     Uni<Void> release(SqlConnection connection, UUID owner) {
@@ -267,20 +281,34 @@ class HandoffStore {
                 Tuple.of(handoff.id(), handoff.fence()));
     }
 
-    Uni<Boolean> readTold(SqlConnection connection, Handoff handoff, long seq) {
-        return changed(
-                connection,
-                "update handoff set told_read_seq = greatest(told_read_seq, $3) where id = $1 and fence = $2",
-                Tuple.of(handoff.id(), handoff.fence(), seq));
-    }
+    /** An entry there, and the position of the message here that it became. */
+    record Read(String identifier, long seq) {}
 
-    /** Salesforce's id of the newest message up to a position; the item is null when it said none. */
-    Uni<@Nullable String> entryUpTo(SqlConnection connection, Handoff handoff, long seq) {
+    /**
+     * The newest entry that became a message up to {@code seq} but after {@code told}. The item is null when there is none;
+     * that the visitor has read up to {@code seq} is told then, as far as entries are noted. An entry that is noted later, though
+     * the visitor has read it already, undoes that.
+     */
+    Uni<@Nullable Read> toTell(SqlConnection connection, Handoff handoff, long seq, long told) {
         return connection
-                .preparedQuery(
-                        "select identifier from entry where handoff_id = $1 and seq <= $2 order by seq desc limit 1")
-                .execute(Tuple.of(handoff.id(), seq))
-                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString(0));
+                .preparedQuery("select 1 from handoff where id = $1 and fence = $2 for update")
+                .execute(Tuple.of(handoff.id(), handoff.fence()))
+                .chain(() -> connection
+                        .preparedQuery(
+                                "select identifier, seq from entry where handoff_id = $1 and seq <= $2 and seq > $3"
+                                        + " order by seq desc limit 1")
+                        .execute(Tuple.of(handoff.id(), seq, told)))
+                .chain(rows -> {
+                    if (rows.size() > 0) {
+                        var row = rows.iterator().next();
+                        return Uni.createFrom().item(new Read(row.getString("identifier"), row.getLong("seq")));
+                    }
+                    return connection
+                            .preparedQuery("update handoff set told_read_seq = greatest(told_read_seq, $3)"
+                                    + " where id = $1 and fence = $2")
+                            .execute(Tuple.of(handoff.id(), handoff.fence(), seq))
+                            .replaceWith((Read) null);
+                });
     }
 
     /** The position here of a message that was sent there; 0 when it is none of ours. */
@@ -309,7 +337,9 @@ class HandoffStore {
             SqlConnection connection, Handoff after, String identifier, @Nullable Long seq, boolean active) {
         return changed(connection, """
                         update handoff set last_event_id = $3, entries_since = $4, session_id = $5, agent_name = $6,
-                               state = case when $7 and state in ('requested', 'waiting') then 'active' else state end
+                               state = case when $7 and state in ('requested', 'waiting') then 'active' else state end,
+                               told_read_seq = case when visitor_read_seq >= $8::bigint then least(told_read_seq, $8::bigint - 1)
+                                                    else told_read_seq end
                          where id = $1 and fence = $2
                         """, Tuple.from(new @Nullable Object[] {
                     after.id(),
@@ -318,7 +348,8 @@ class HandoffStore {
                     after.entriesSince(),
                     after.session(),
                     after.agentName(),
-                    active
+                    active,
+                    seq
                 }))
                 .chain(mine -> mine
                         ? connection

@@ -3,6 +3,7 @@ package dev.sapa.salesforce.handoff;
 import dev.sapa.salesforce.chat.ChatFailure;
 import dev.sapa.salesforce.connection.Connection.Fallback;
 import dev.sapa.salesforce.connection.TokenService.Access;
+import dev.sapa.salesforce.handoff.HandoffStore.Held;
 import dev.sapa.salesforce.handoff.HandoffStore.Look;
 import dev.sapa.salesforce.handoff.Outbound.Content;
 import dev.sapa.salesforce.handoff.Outbound.FileRef;
@@ -38,7 +39,7 @@ final class Line {
     private static final long WHEN_NUDGED = -1;
     private static final int FILE_AT_MOST = 64 * 1024 * 1024;
     private static final Duration STREAM_FIRST = Duration.ofSeconds(5);
-    private static final Duration DRAIN = Duration.ofSeconds(60);
+    private static final Duration DRAIN = Duration.ofMinutes(3);
     private static final Duration FAREWELL = Duration.ofMinutes(5);
 
     private final Context loop;
@@ -46,6 +47,8 @@ final class Line {
     private final Consumer<Line> left;
     private final Ear ear;
     private final Pause pause;
+    private final Pace pace;
+    private final Held lease;
 
     private Handoff handoff;
     private @Nullable Access access;
@@ -65,7 +68,9 @@ final class Line {
         this.kit = kit;
         this.handoff = handoff;
         this.left = left;
+        this.lease = new Held(handoff.id(), handoff.fence());
         this.pause = new Pause(kit.settings.firstPause(), kit.settings.longestPause());
+        this.pace = new Pace(kit.settings.messagesPerMinute());
         this.ear = new Ear(this, kit);
     }
 
@@ -100,6 +105,11 @@ final class Line {
                         .with(told -> {}, lost -> {});
             }
         });
+    }
+
+    /** Any thread: it never changes. */
+    Held lease() {
+        return lease;
     }
 
     Handoff handoff() {
@@ -243,7 +253,7 @@ final class Line {
                 return deliver(look.next(), false);
             }
             if (look.read() > 0) {
-                return tellRead(look.read());
+                return tellRead(look.read(), 0);
             }
             return look.transcript() != null && handoff.session() != null
                     ? tellTranscript(look.transcript(), handoff.session())
@@ -312,6 +322,10 @@ final class Line {
         if (wait > 0) {
             return isTooLong() && !last ? returned("unreachable") : after(wait);
         }
+        long early = pace.untilNext(System.nanoTime());
+        if (early > 0) {
+            return after(early);
+        }
         var there = next.uncertain()
                 ? salesforce(current -> kit.salesforce.newest(current.org(), current.token(), handoff.remote()))
                         .map(entries -> entries.stream().anyMatch(entry -> entry.identifier()
@@ -336,6 +350,7 @@ final class Line {
     }
 
     private Uni<Void> send(Outbound next, @Nullable Map<String, String> session) {
+        pace.sent(System.nanoTime());
         var file = next.content().file();
         return file == null ? say(next, next.content().text(), session) : send(next, file, session);
     }
@@ -406,16 +421,15 @@ final class Line {
                         });
     }
 
-    private Uni<Long> tellRead(long seq) {
-        return database(connection -> kit.store.entryUpTo(connection, handoff, seq))
+    private Uni<Long> tellRead(long seq, long told) {
+        return database(connection -> kit.store.toTell(connection, handoff, seq, told))
                 .chain(entry -> entry == null
-                        ? Uni.createFrom().voidItem()
+                        ? after(AT_ONCE)
                         : salesforce(current -> kit.salesforce.acknowledge(
-                                        current.org(), current.token(), handoff.remote(), entry))
+                                        current.org(), current.token(), handoff.remote(), entry.identifier()))
                                 .onFailure(VendorFailure.class)
-                                .recoverWithNull())
-                .chain(() -> database(connection -> kit.store.readTold(connection, handoff, seq)))
-                .replaceWith(AT_ONCE);
+                                .recoverWithNull()
+                                .chain(() -> tellRead(seq, entry.seq())));
     }
 
     /** Never worth a retry, and nothing waits for it. */

@@ -78,6 +78,9 @@ class Lines {
         again = false;
         acquire()
                 .chain(() -> kit.everywhere(connection -> kit.store.due(connection, owner)))
+                .ifNoItem()
+                .after(kit.settings.lease())
+                .fail()
                 .subscribe()
                 .with(
                         due -> {
@@ -132,8 +135,12 @@ class Lines {
             keptAt = System.nanoTime();
             return;
         }
-        var known = List.copyOf(lines.keySet());
-        kit.everywhere(connection -> kit.store.prolong(connection, owner, kit.settings.lease()))
+        var known = List.copyOf(lines.values());
+        kit.everywhere(connection -> kit.store.prolong(
+                        connection,
+                        owner,
+                        kit.settings.lease(),
+                        known.stream().map(Line::lease).toList()))
                 .ifNoItem()
                 .after(kit.settings.lease().dividedBy(4))
                 .fail()
@@ -141,21 +148,16 @@ class Lines {
                 .with(
                         kept -> {
                             keptAt = System.nanoTime();
-                            known.stream().filter(id -> !kept.contains(id)).forEach(this::lose);
+                            known.stream()
+                                    .filter(line -> !kept.contains(line.lease()))
+                                    .forEach(Line::lose);
                         },
                         failure -> {
                             if (System.nanoTime() - keptAt
                                     > kit.settings.lease().toNanos()) {
-                                known.forEach(this::lose);
+                                known.forEach(Line::lose);
                             }
                         });
-    }
-
-    private void lose(UUID handoff) {
-        var line = lines.get(handoff);
-        if (line != null) {
-            line.lose();
-        }
     }
 
     private void forget() {

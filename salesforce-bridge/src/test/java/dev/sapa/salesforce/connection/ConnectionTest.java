@@ -24,13 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectionTest {
 
     private final UUID company = UUID.randomUUID();
-    private final SigningKey key = SigningKey.generate();
+    /** One for all: making one takes long. */
+    private static final SigningKey KEY = SigningKey.generate();
 
     @Test
     void secrets_go_in_and_never_come_out() {
         config("admin").then().statusCode(404);
 
-        var answer = put(valid().put("jwk", new JsonObject(key.secret()))
+        var answer = put(valid().put("jwk", new JsonObject(KEY.secret()))
                 .put(
                         "oauth",
                         new JsonObject()
@@ -47,24 +48,24 @@ class ConnectionTest {
                 .body("oauth.client_secret", nullValue());
 
         var shown = config("admin").then().statusCode(200).extract().asString();
-        var d = new JsonObject(key.secret()).getString("d");
+        var d = new JsonObject(KEY.secret()).getString("d");
         assertThat(shown).doesNotContain("the-secret", d);
         given().get("/.well-known/salesforce/{id}/jwks.json", company)
                 .then()
                 .statusCode(200)
                 .body("keys[0].kid", equalTo("the-kid"))
-                .body("keys[0].n", equalTo(new JsonObject(key.secret()).getString("n")))
+                .body("keys[0].n", equalTo(new JsonObject(KEY.secret()).getString("n")))
                 .body("keys[0].d", nullValue());
     }
 
     @Test
     void secrets_that_are_not_said_again_stay() {
-        put(valid().put("jwk", key.secret())).then().statusCode(200);
+        put(valid().put("jwk", KEY.secret())).then().statusCode(200);
         put(valid().put("issuer", "another")).then().statusCode(200).body("version", equalTo(2));
 
         given().get("/.well-known/salesforce/{id}/jwks.json", company)
                 .then()
-                .body("keys[0].n", equalTo(new JsonObject(key.secret()).getString("n")));
+                .body("keys[0].n", equalTo(new JsonObject(KEY.secret()).getString("n")));
     }
 
     @Test
@@ -119,7 +120,7 @@ class ConnectionTest {
             test();
             test().then().body("checks.code", hasItem("request-refused"));
 
-            var named = new JsonObject(key.secret()).put("kid", "another-kid");
+            var named = new JsonObject(KEY.secret()).put("kid", "another-kid");
             put(valid().put("scrt_url", salesforce.url()).put("jwk", named));
             test().then().body("ok", equalTo(false)).body("checks.code", hasItem("kid-mismatch"));
             put(valid().put("scrt_url", "http://localhost:9"));

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sapa.salesforce.SalesforceStub.Trouble;
 import dev.sapa.salesforce.SalesforceTest;
+import dev.sapa.salesforce.signal.VisitorTyping;
 import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +28,9 @@ class HandoffTest {
 
     @Inject
     HandoffListener listener;
+
+    @Inject
+    Event<VisitorTyping> typing;
 
     @Test
     void a_conversation_goes_there_and_comes_to_its_end() {
@@ -297,6 +308,122 @@ class HandoffTest {
                     .singleElement()
                     .satisfies(call -> assertThat(call.text()).contains(theirs).contains("\"Read\"")));
         }
+    }
+
+    @Test
+    void a_file_goes_there_with_what_is_said_beside_it() {
+        try (var scene = new Scene(listener)) {
+            scene.running().visitorSends("permit.pdf", 100, "my permit").visitorSays("that was it");
+
+            eventually(() -> assertThat(scene.salesforce.texts()).containsExactly("file: my permit", "that was it"));
+            assertThat(scene.salesforce.calls("POST", "/file"))
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.text()).contains("filename=\"permit.pdf\"", "the permit"));
+        }
+    }
+
+    @Test
+    void a_file_of_six_megabytes_goes_as_an_address() {
+        try (var scene = new Scene(listener)) {
+            scene.running().visitorSends("large.pdf", 6_000_000, "all of it");
+
+            eventually(
+                    () -> assertThat(scene.salesforce.texts()).singleElement().satisfies(text -> assertThat(text)
+                            .contains("all of it", "large.pdf: http", "/files/")));
+            assertThat(scene.salesforce.calls("POST", "/file")).isEmpty();
+        }
+    }
+
+    @Test
+    void an_agents_file_is_brought_here_but_from_salesforce_alone() {
+        try (var scene = new Scene(listener)) {
+            scene.running();
+            scene.salesforce.agentJoins(scene.remote(), "Dewi");
+            scene.salesforce.agentSends(scene.remote(), "permit.pdf", scene.salesforce.url() + "/sfc/permit");
+            scene.salesforce.agentSends(scene.remote(), "evil.pdf", "http://169.254.169.254/latest/meta-data");
+            scene.salesforce.agentSends(scene.remote(), "worse.pdf", "https://salesforce.com.example.org/x");
+
+            eventually(() -> assertThat(scene.chat.told())
+                    .containsExactly(
+                            "joined Dewi",
+                            "file",
+                            "said Dewi: your permit",
+                            "said Dewi: your permit\n[The file evil.pdf could not be brought here]",
+                            "said Dewi: your permit\n[The file worse.pdf could not be brought here]"));
+        }
+    }
+
+    @Test
+    void a_visitor_who_types_is_seen_there() {
+        try (var scene = new Scene(listener)) {
+            scene.running().visitorSays("hello");
+            eventually(() -> assertThat(scene.salesforce.texts()).hasSize(1));
+            typing.fire(new VisitorTyping(scene.conversation, true));
+            typing.fire(new VisitorTyping(UUID.randomUUID(), true));
+
+            eventually(() -> assertThat(scene.salesforce.calls("POST", "/entry"))
+                    .singleElement()
+                    .satisfies(call ->
+                            assertThat(call.body().getString("entryType")).isEqualTo("TypingStartedIndicator")));
+        }
+    }
+
+    @Test
+    void a_connection_that_changes_meanwhile_is_used_from_the_next_token_on() {
+        try (var scene = new Scene(listener)) {
+            scene.running().visitorSays("before");
+            eventually(() -> assertThat(scene.salesforce.texts()).hasSize(1));
+            scene.salesforce.isOf(scene.company, "another-kid");
+            scene.salesforce.expireTokens();
+            scene.visitorSays("after");
+
+            eventually(() -> assertThat(scene.salesforce.texts()).containsExactly("before", "after"));
+            assertThat(scene.salesforce.calls("POST", "/access-token"))
+                    .extracting(call -> header(call.body().getString("customerIdentityToken")))
+                    .containsExactly("kid-of-" + scene.company, "another-kid");
+        }
+    }
+
+    /** Not even where something is refused, which the log tells. */
+    @Test
+    void what_people_write_and_who_they_are_stays_out_of_the_log() {
+        var log = new Remembered();
+        Logger.getLogger("").addHandler(log);
+        try (var scene = new Scene(listener)) {
+            scene.running();
+            scene.salesforce.next(Trouble.of("/message", 400));
+            scene.visitorSays("my secret sickness").visitorSays("something else");
+            scene.salesforce.agentSays(scene.remote(), "Dewi", "your secret diagnosis");
+            eventually(() -> assertThat(scene.salesforce.texts()).containsExactly("something else"));
+            eventually(() -> assertThat(scene.chat.told()).hasSize(2));
+
+            assertThat(log.lines()).anyMatch(line -> line.contains("refuses message"));
+            assertThat(log.lines())
+                    .noneMatch(line -> line.contains("secret") || line.contains("eyJ") || line.contains("siti@"));
+        } finally {
+            Logger.getLogger("").removeHandler(log);
+        }
+    }
+
+    private static final class Remembered extends Handler {
+
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        Queue<String> lines() {
+            return lines;
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            var parameters = line.getParameters();
+            lines.add(line.getMessage() + (parameters == null ? "" : Arrays.toString(parameters)));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

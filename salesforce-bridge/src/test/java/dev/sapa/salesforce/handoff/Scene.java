@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.awaitility.core.ThrowingRunnable;
@@ -24,7 +25,7 @@ import org.awaitility.core.ThrowingRunnable;
 /** A company with a Salesforce of its own, and a conversation that goes there. */
 final class Scene implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration PATIENCE = Duration.ofSeconds(40);
 
     final UUID company = UUID.randomUUID();
     final UUID conversation = UUID.randomUUID();
@@ -61,6 +62,17 @@ final class Scene implements AutoCloseable {
     }
 
     Scene visitorSays(String text) {
+        return visitorSays(text, List.of());
+    }
+
+    /** A file of the visitor, with what it says beside it. */
+    Scene visitorSends(String name, long size, String caption) {
+        var url = "/files/" + UUID.randomUUID() + "/" + "a".repeat(43);
+        return visitorSays(
+                caption, List.of(Map.of("name", name, "url", url, "content_type", "application/pdf", "size", size)));
+    }
+
+    private Scene visitorSays(String text, List<Map<String, Object>> attachments) {
         seq++;
         chat.say("visitor", text);
         var state = state(Conversation.Status.ACTIVE, Desk.SALESFORCE, 1);
@@ -73,9 +85,9 @@ final class Scene implements AutoCloseable {
                 MessagePosted.Author.VISITOR,
                 visitor,
                 "Siti",
-                "text",
+                attachments.isEmpty() ? "text" : "file",
                 text,
-                List.of(),
+                attachments,
                 null,
                 Instant.now());
         deliver(() -> listener.posted(received(MessagePosted.TYPE, posted)));
