@@ -7,9 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.sapa.verify.suite.Api;
-import dev.sapa.verify.suite.Livechat;
 import dev.sapa.verify.suite.Suite;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -21,6 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Order(4)
 @ExtendWith(BrowserExtension.class)
 class SimulatorSystemTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Api api;
 
@@ -116,7 +118,7 @@ class SimulatorSystemTest {
                         .expect(200)
                         .at("/data/access_token")
                         .asText());
-        Awaitility.await().until(() -> api.get("/emulator/conversations/" + conversation)
+        Awaitility.await().atMost(PATIENCE).until(() -> api.get("/emulator/conversations/" + conversation)
                 .body()
                 .hasNonNull("desk_conversation_id"));
         var session = api.get("/emulator/conversations/" + conversation)
@@ -124,12 +126,7 @@ class SimulatorSystemTest {
                 .path("desk_conversation_id")
                 .asText();
         Awaitility.await()
-                .until(() -> admin.post(
-                                        "/api/chat/agent/assign",
-                                        Map.of("session_id", session, "agent_id", Livechat.AGENT_1))
-                                .status()
-                        == 200);
-        Awaitility.await()
+                .atMost(PATIENCE)
                 .until(() -> admin.post(
                                         "/api/chat/agent/message",
                                         Map.of("session_id", session, "message", "Pagi, kami bantu"))

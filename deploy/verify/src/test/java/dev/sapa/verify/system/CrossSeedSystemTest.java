@@ -117,10 +117,12 @@ class CrossSeedSystemTest extends SeedTest {
         return Api.at(URI.create("http://localhost:" + port)).with("User-Agent", "test " + UUID.randomUUID());
     }
 
-    /** The chat of the message centre whose last words these are; missing while there is none. */
+    /** The chat of the message centre in which these words stand; missing while there is none. */
     private static JsonNode asking(Api centre, String text) {
         return StreamSupport.stream(centre.get("/chats/").expect(200).spliterator(), false)
-                .filter(chat -> chat.toString().contains(text))
+                .filter(chat -> chat.path("channel").asText().equals("Salesforce"))
+                .filter(chat ->
+                        centre.get("/chats/" + chat.path("id").asLong()).text().contains(text))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
     }
