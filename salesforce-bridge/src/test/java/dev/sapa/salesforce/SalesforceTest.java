@@ -13,6 +13,7 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @WithTestResource(value = LocalServersResource.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = OwnSalesforce.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = ChatAddress.class, scope = TestResourceScope.GLOBAL)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SalesforceTest {}

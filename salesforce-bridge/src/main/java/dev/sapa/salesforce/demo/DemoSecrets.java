@@ -19,7 +19,8 @@ class DemoSecrets implements FlywayConfigurationCustomizer {
     private static final Map<String, String> KNOWN = Map.of(
             "SAPA_DB_PASSWORD", "sapa",
             "SAPA_DB_OWNER_PASSWORD", "sapa-owner",
-            "SAPA_SERVICE_SECRET", "demo-service-secret");
+            "SAPA_SERVICE_SECRET", "demo-service-secret",
+            "SAPA_KEY_SECRET", "demo-key-secret");
 
     private final DemoSettings settings;
 
@@ -41,7 +42,8 @@ class DemoSecrets implements FlywayConfigurationCustomizer {
         var known = known(Map.of(
                 "SAPA_DB_PASSWORD", settings.dbPassword(),
                 "SAPA_DB_OWNER_PASSWORD", settings.dbOwnerPassword(),
-                "SAPA_SERVICE_SECRET", settings.serviceSecret()));
+                "SAPA_SERVICE_SECRET", settings.serviceSecret(),
+                "SAPA_KEY_SECRET", settings.keySecret()));
         if (LaunchMode.current() == LaunchMode.NORMAL && !settings.enabled() && !known.isEmpty()) {
             // Of this exception Quarkus prints the message and nothing else, and ends with status 1.
             throw new ConfigurationException(

@@ -17,4 +17,7 @@ interface DemoSettings {
 
     /** As given by {@code SAPA_SERVICE_SECRET}. */
     String serviceSecret();
+
+    /** As given by {@code SAPA_KEY_SECRET}. */
+    String keySecret();
 }

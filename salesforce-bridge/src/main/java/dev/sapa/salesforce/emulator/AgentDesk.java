@@ -1,6 +1,7 @@
 package dev.sapa.salesforce.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sapa.relay.EventTransactions;
@@ -11,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Plays the agent in Salesforce, for tests that do not want a desk. */
 @ApplicationScoped
@@ -110,7 +112,7 @@ class AgentDesk {
                                     where conversation_id = $1 order by entry_id
                                     """)
                             .execute(Tuple.of(conversation))
-                            .map(rows -> {
+                            .chain(rows -> transcript(connection, session).map(transcript -> {
                                 var view = JsonNodeFactory.instance
                                         .objectNode()
                                         .put("record_id", session.recordId())
@@ -125,8 +127,42 @@ class AgentDesk {
                                                 : session.deskId().toString());
                                 var entries = view.putArray("entries");
                                 rows.forEach(row -> entries.add(Entry.of(row).listed(false)));
+                                view.put("transcript", transcript);
                                 return view;
-                            });
+                            }));
+                }));
+    }
+
+    private static Uni<@Nullable String> transcript(SqlConnection connection, Session session) {
+        return connection
+                .preparedQuery("select transcript from emulator_session where session_id = $1")
+                .execute(Tuple.of(session.id()))
+                .map(rows ->
+                        rows.rowCount() == 0 ? null : rows.iterator().next().getString("transcript"));
+    }
+
+    /** The conversations of an org, the newest first, each as it was begun. */
+    Uni<ArrayNode> list(String org) {
+        return transactions.readInConnection(Scope.everyCompany(), connection -> connection
+                .preparedQuery("""
+                        select c.conversation_id, c.subject, c.closed_at is not null as closed, s.status,
+                               s.attributes::text as attributes
+                          from emulator_conversation c
+                          join lateral (select status, attributes from emulator_session
+                                         where conversation_id = c.conversation_id
+                                         order by started_at desc limit 1) s on true
+                         where c.org_id = $1 order by c.started_at desc limit 1000
+                        """)
+                .execute(Tuple.of(Org.idOf(org)))
+                .map(rows -> {
+                    var list = JsonNodeFactory.instance.arrayNode();
+                    rows.forEach(row -> list.addObject()
+                            .put("id", row.getUUID("conversation_id").toString())
+                            .put("subject", row.getString("subject"))
+                            .put("closed", row.getBoolean("closed"))
+                            .put("status", row.getString("status"))
+                            .set("routing_attributes", Entry.tree(row.getString("attributes"))));
+                    return list;
                 }));
     }
 

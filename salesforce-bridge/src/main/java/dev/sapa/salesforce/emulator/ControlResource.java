@@ -3,6 +3,7 @@ package dev.sapa.salesforce.emulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sapa.salesforce.emulator.Faults.Fault;
@@ -99,6 +100,12 @@ class ControlResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Void> expire(@RestPath String org, @Nullable String body) {
         return identities.expire(org, parsed(body).path("subject").asText(null));
+    }
+
+    @GET
+    @Path("/orgs/{org}/conversations")
+    public Uni<ArrayNode> list(@RestPath String org) {
+        return desk.list(org);
     }
 
     @GET

@@ -72,6 +72,6 @@ interface EmulatorSettings {
 
     /** Parameters that the org's channel knows; others are dropped without a word, as Salesforce does. */
     @WithDefault(
-            "_firstName,_lastName,_email,_subject,MSISDN,Chat_Source,Topic,Priority,Company,Phone,Session_Id,User_Id")
+            "_firstName,_lastName,_email,_subject,MSISDN,Chat_Source,Topic,Priority,Company,Phone,Session_Id,User_Id,Portal_User,Sapa_Session")
     Set<String> routingKeys();
 }

@@ -29,8 +29,8 @@ class IdentityTokenTest {
     @TempDir
     Path directory;
 
-    @Test // S0-11
-    void says_who_it_is_for_and_is_signed_with_the_key() throws Exception {
+    @Test
+    void s0_11_says_who_it_is_for_and_is_signed_with_the_key() throws Exception {
         var token = IdentityToken.make(file(KEY.jwk()), "kid-1", SCRT, "user123", NOW);
 
         var parts = token.text().split("\\.", -1);
@@ -46,15 +46,15 @@ class IdentityTokenTest {
         assertThat(token.shown()).hasSize(53).isEqualTo(token.text().substring(0, 50) + "...");
     }
 
-    @Test // S0-12
-    void names_the_file_that_is_not_there() {
+    @Test
+    void s0_12_names_the_file_that_is_not_there() {
         assertThatThrownBy(() -> IdentityToken.make("keys/absent.json", "kid-1", SCRT, "user123", NOW))
                 .hasMessage("Error generating JWT: JWK file not found at keys/absent.json. Please add your JWK file.");
     }
 
-    @ParameterizedTest // S0-13
+    @ParameterizedTest
     @ValueSource(strings = {"kty", "n", "e", "d", "p", "q", "dp", "dq", "qi"})
-    void names_the_field_that_the_key_lacks(String field) throws IOException {
+    void s0_13_names_the_field_that_the_key_lacks(String field) throws IOException {
         ObjectNode incomplete = KEY.jwk().deepCopy();
         incomplete.remove(field);
         var path = file(incomplete);
@@ -64,8 +64,8 @@ class IdentityTokenTest {
                         "Error generating JWT: Error loading JWK: Invalid JWK format: missing required field " + field);
     }
 
-    @Test // S0-14
-    void says_that_the_key_has_another_id_than_the_settings() throws IOException {
+    @Test
+    void s0_14_says_that_the_key_has_another_id_than_the_settings() throws IOException {
         var path = file(KEY.jwk());
 
         assertThatThrownBy(() -> IdentityToken.make(path, "kid-2", SCRT, "user123", NOW))

@@ -11,8 +11,8 @@ class RedactionTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyMTIzIn0.c2lnbmF0dXJlLW9mLXRva2Vu";
 
-    @Test // S0-30
-    void neither_tokens_nor_secrets_nor_what_people_wrote_are_shown_whole() throws IOException {
+    @Test
+    void s0_30_neither_tokens_nor_secrets_nor_what_people_wrote_are_shown_whole() throws IOException {
         var shown = Redaction.of(JSON.readTree("""
                 {"accessToken":"%s","customerIdentityToken":"%s","client_secret":"very-secret","orgId":"00D1",
                  "nested":[{"text":"my salary is 5","note":"see %s"}]}

@@ -42,8 +42,8 @@ class SimulatorFlowTest {
                 .statusCode(200));
     }
 
-    @Test // S0-10
-    void a_token_is_shown_and_its_identity_token_is_cut() {
+    @Test
+    void s0_10_a_token_is_shown_and_its_identity_token_is_cut() {
         me().post("/api/generate-token")
                 .then()
                 .statusCode(200)
@@ -55,8 +55,8 @@ class SimulatorFlowTest {
         me().get("/api/status").then().body("has_access_token", equalTo(true));
     }
 
-    @Test // S0-15
-    void a_guest_gets_a_token_too() {
+    @Test
+    void s0_15_a_guest_gets_a_token_too() {
         me().post("/api/generate-token-unauthenticated")
                 .then()
                 .statusCode(200)
@@ -64,8 +64,8 @@ class SimulatorFlowTest {
                 .body("data.context.endUser.subject", containsString("/ANON/"));
     }
 
-    @Test // S0-16, S0-18
-    void a_conversation_is_created_and_stays_known() {
+    @Test
+    void s0_16_s0_18_a_conversation_is_created_and_stays_known() {
         var conversation = begin();
 
         assertThat(conversation).matches(UUID_TEXT);
@@ -75,8 +75,8 @@ class SimulatorFlowTest {
                 .body("conversation_id", equalTo(conversation));
     }
 
-    @Test // S0-19
-    void a_message_is_sent_unless_it_is_blank() {
+    @Test
+    void s0_19_a_message_is_sent_unless_it_is_blank() {
         begin();
 
         me().contentType(ContentType.JSON)
@@ -95,8 +95,8 @@ class SimulatorFlowTest {
                 .body("error", equalTo("Message text cannot be empty."));
     }
 
-    @Test // S0-20
-    void a_file_is_sent_unless_it_is_too_large_or_absent() {
+    @Test
+    void s0_20_a_file_is_sent_unless_it_is_too_large_or_absent() {
         begin();
 
         me().multiPart("file", "permit.pdf", new byte[1234], "application/pdf")
@@ -120,8 +120,8 @@ class SimulatorFlowTest {
                 .body("error", equalTo("No file uploaded."));
     }
 
-    @Test // S0-21
-    void typing_is_told_and_nothing_else_is_typing() {
+    @Test
+    void s0_21_typing_is_told_and_nothing_else_is_typing() {
         begin();
 
         me().contentType(ContentType.JSON)
@@ -139,8 +139,8 @@ class SimulatorFlowTest {
                 .body("error", containsString("Invalid entryType"));
     }
 
-    @Test // S0-22
-    void a_session_ends_without_its_conversation_and_a_closed_one_is_gone() {
+    @Test
+    void s0_22_a_session_ends_without_its_conversation_and_a_closed_one_is_gone() {
         begin();
 
         me().post("/api/end-session").then().statusCode(200).body("success", equalTo(true));
@@ -152,8 +152,8 @@ class SimulatorFlowTest {
         me().get("/api/status").then().body("has_conversation", equalTo(false)).body("conversation_id", nullValue());
     }
 
-    @Test // S0-23
-    void conversations_and_their_entries_are_listed() {
+    @Test
+    void s0_23_conversations_and_their_entries_are_listed() {
         var conversation = begin();
 
         me().get("/api/list-conversations?inclClosedConvs=false&limit=50")
@@ -167,8 +167,8 @@ class SimulatorFlowTest {
                 .body("data.conversationEntries", notNullValue());
     }
 
-    @Test // S0-24
-    void the_page_is_told_where_the_events_are() {
+    @Test
+    void s0_24_the_page_is_told_where_the_events_are() {
         var conversation = begin();
 
         me().get("/api/sse-config")
@@ -182,8 +182,8 @@ class SimulatorFlowTest {
                 .body("query_params.channelPlatformKey", equalTo("web-simulator"));
     }
 
-    @Test // S0-25
-    void a_history_is_sent_with_five_entries_at_most() {
+    @Test
+    void s0_25_a_history_is_sent_with_five_entries_at_most() {
         begin();
         String oauth = me().post("/api/generate-oauth-token")
                 .then()
@@ -211,8 +211,8 @@ class SimulatorFlowTest {
                 .statusCode(400);
     }
 
-    @Test // S0-26
-    void a_transcript_goes_to_the_record_and_each_missing_field_is_named() {
+    @Test
+    void s0_26_a_transcript_goes_to_the_record_and_each_missing_field_is_named() {
         String oauth = me().post("/api/generate-oauth-token").then().extract().path("access_token");
         String instance =
                 me().post("/api/generate-oauth-token").then().extract().path("instance_url");
@@ -241,8 +241,8 @@ class SimulatorFlowTest {
         }
     }
 
-    @Test // S0-28
-    void a_sample_conversation_comes_along() {
+    @Test
+    void s0_28_a_sample_conversation_comes_along() {
         me().get("/api/load-dummy-conversation")
                 .then()
                 .statusCode(200)
@@ -251,8 +251,8 @@ class SimulatorFlowTest {
                 .body("conversation.participants", hasSize(2));
     }
 
-    @Test // S0-29
-    void what_the_other_side_refuses_is_passed_on() {
+    @Test
+    void s0_29_what_the_other_side_refuses_is_passed_on() {
         begin();
         given().contentType(ContentType.JSON)
                 .body(Map.of("path", "/message$", "status", 418, "org_id", "00D000000000TST"))
@@ -281,8 +281,8 @@ class SimulatorFlowTest {
         given().cookie("sapa_simulator", second).get("/api/status").then().body("has_access_token", equalTo(false));
     }
 
-    @Test // S0-12
-    void a_key_that_is_gone_is_named() throws IOException {
+    @Test
+    void s0_12_a_key_that_is_gone_is_named() throws IOException {
         var aside = OwnSalesforce.keyFile().resolveSibling("aside.json");
         Files.move(OwnSalesforce.keyFile(), aside);
         try {

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SalesforceTest
 class SimulatorPagesTest {
 
-    @Test // S0-1
-    void the_page_is_titled_and_runs_no_script_but_files_of_its_own() {
+    @Test
+    void s0_1_the_page_is_titled_and_runs_no_script_but_files_of_its_own() {
         given().get("/simulator")
                 .then()
                 .statusCode(200)
@@ -27,9 +27,9 @@ class SimulatorPagesTest {
                 .body(not(containsString("<script>")));
     }
 
-    @ParameterizedTest // S0-9
+    @ParameterizedTest
     @ValueSource(strings = {"/history", "/conversations"})
-    void there_are_pages_for_history_and_conversations(String path) {
+    void s0_9_there_are_pages_for_history_and_conversations(String path) {
         given().get(path).then().statusCode(200).contentType("text/html");
     }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SalesforceTest
 class SimulatorStateTest {
 
-    @Test // S0-18
-    void a_new_browser_has_reached_nothing() {
+    @Test
+    void s0_18_a_new_browser_has_reached_nothing() {
         given().header("User-Agent", "fresh-" + System.nanoTime())
                 .get("/api/status")
                 .then()
@@ -23,7 +23,7 @@ class SimulatorStateTest {
                 .body("conversation_id", nullValue());
     }
 
-    @ParameterizedTest // S0-17
+    @ParameterizedTest
     @CsvSource({
         "POST, /api/create-conversation",
         "POST, /api/send-message",
@@ -34,7 +34,7 @@ class SimulatorStateTest {
         "GET, /api/list-conversations",
         "GET, /api/sse-config"
     })
-    void without_a_token_nothing_goes_on(String method, String path) {
+    void s0_17_without_a_token_nothing_goes_on(String method, String path) {
         given().header("User-Agent", "fresh-" + System.nanoTime())
                 .request(method, path)
                 .then()

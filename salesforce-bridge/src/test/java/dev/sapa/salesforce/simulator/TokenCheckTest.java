@@ -20,8 +20,8 @@ class TokenCheckTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    @Test // S0-32
-    void prints_the_payload_and_what_its_times_mean_but_not_the_token() throws IOException {
+    @Test
+    void s0_32_prints_the_payload_and_what_its_times_mean_but_not_the_token() throws IOException {
         var path = Files.writeString(
                 directory.resolve("key.json"), TestKey.generate("kid-1").jwk().toString());
 
@@ -35,8 +35,8 @@ class TokenCheckTest {
                 .doesNotContainPattern("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
     }
 
-    @Test // S0-12
-    void says_that_there_is_no_key_and_fails() {
+    @Test
+    void s0_12_says_that_there_is_no_key_and_fails() {
         assertThat(check(Map.of("JWK_PATH", directory.resolve("absent.json").toString())))
                 .isEqualTo(1);
         assertThat(text()).contains("JWK file not found");

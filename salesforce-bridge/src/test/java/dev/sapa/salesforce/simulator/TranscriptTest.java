@@ -10,8 +10,8 @@ class TranscriptTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Test // S0-27
-    void a_conversation_becomes_lines_between_two_marks() throws IOException {
+    @Test
+    void s0_27_a_conversation_becomes_lines_between_two_marks() throws IOException {
         var conversation = JSON.readTree("""
                 {"participants":[{"type":"user","name":"Siti"}],
                  "messages":[{"sender":"user","timestamp":"2026-01-01T08:00:00Z","text":"Hi"},

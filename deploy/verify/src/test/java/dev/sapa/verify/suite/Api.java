@@ -71,6 +71,15 @@ public final class Api {
                 .join();
     }
 
+    /** One file in the form's part {@code file}. */
+    public Answer postFile(String path, String name, String contentType, String content) {
+        var boundary = "part-" + content.hashCode();
+        var body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: " + contentType + "\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
+        return send("POST", path, "multipart/form-data; boundary=" + boundary, BodyPublishers.ofString(body))
+                .join();
+    }
+
     public Answer put(String path, Object body) {
         return send("PUT", path, body).join();
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class SeedZeroSystemTest extends SeedTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PUBLIC_PORT = 8080;
-    private static final int SIMULATOR_PORT = 5001;
+    static final int PUBLIC_PORT = 8080;
+    static final int SIMULATOR_PORT = 5001;
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
     /** Seed 000's own port. */
@@ -214,7 +214,7 @@ class SeedZeroSystemTest extends SeedTest {
                 .findValuesAsText("text");
     }
 
-    private static Map<String, String> headers(JsonNode source) {
+    static Map<String, String> headers(JsonNode source) {
         return Map.of(
                 "Authorization",
                 "Bearer " + source.path("access_token").asText(),
@@ -224,7 +224,7 @@ class SeedZeroSystemTest extends SeedTest {
                 source.path("last_event_id").asText());
     }
 
-    private static JsonNode payload(JsonNode event) {
+    static JsonNode payload(JsonNode event) {
         try {
             return JSON.readTree(event.at("/conversationEntry/entryPayload").asText());
         } catch (JsonProcessingException e) {

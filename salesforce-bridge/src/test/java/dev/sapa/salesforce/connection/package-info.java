@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sapa.salesforce.connection;
+
+import org.jspecify.annotations.NullMarked;

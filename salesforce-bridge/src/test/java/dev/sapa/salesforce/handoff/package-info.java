@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sapa.salesforce.handoff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sapa.salesforce.vendor;
+
+import org.jspecify.annotations.NullMarked;
