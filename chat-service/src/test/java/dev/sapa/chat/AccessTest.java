@@ -38,6 +38,8 @@ class AccessTest {
         "POST,   /conversations/{id}/notes,            agent portal",
         "GET,    /visitors/{id},                       agent portal",
         "GET,    /visitors/{id}/conversations,         agent portal",
+        "POST,   /visitors/{id}/erasure,               admin supervisor",
+        "GET,    /visitors/{id}/erasure,               admin supervisor",
         "GET,    /inbox,                               agent portal",
         "GET,    /search/conversations,                agent portal",
         "GET,    /search/messages,                     agent portal",
