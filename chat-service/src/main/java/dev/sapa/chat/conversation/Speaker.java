@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param name as shown to the other side; null when the conversation knows it better
  * @param vouched whether a company vouches for somebody outside its staff, whom routing knows nothing of: such a one
  *                needs no assignment to answer
- * @param interjecting whether somebody who oversees the company puts in a word without taking the conversation over
+ * @param writtenBy the staff user who writes down what the visitor said elsewhere; null for everybody who speaks for itself
+ * @param interjecting whether somebody who oversees the company does so without having the conversation
  */
 public record Speaker(
         Author author,
@@ -22,10 +23,11 @@ public record Speaker(
         @Nullable UUID id,
         @Nullable String name,
         boolean vouched,
-        boolean interjecting) {
+        boolean interjecting,
+        @Nullable UUID writtenBy) {
 
     public Speaker(Author author, UUID companyId, @Nullable UUID id, @Nullable String name) {
-        this(author, companyId, id, name, false, false);
+        this(author, companyId, id, name, false, false, null);
     }
 
     /**
@@ -38,7 +40,7 @@ public record Speaker(
             return new Speaker(Author.AGENT, staff.companyId(), staff.id(), staff.name());
         }
         if (caller instanceof Caller.CompanyAgent agent) {
-            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true, false);
+            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true, false, null);
         }
         if (caller instanceof Caller.Bot bot) {
             return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
@@ -52,7 +54,12 @@ public record Speaker(
 
     /** The same, putting in a word. */
     public Speaker interject() {
-        return new Speaker(author, companyId, id, name, vouched, true);
+        return new Speaker(author, companyId, id, name, vouched, true, writtenBy);
+    }
+
+    /** The visitor, whose words one of the company's people writes down. */
+    public static Speaker writtenDown(Caller.Staff staff) {
+        return new Speaker(Author.VISITOR, staff.companyId(), null, null, false, staff.oversees(), staff.id());
     }
 
     /** Within which a {@code client_msg_id} is unique in a conversation; there is one visitor, though its id may change. */

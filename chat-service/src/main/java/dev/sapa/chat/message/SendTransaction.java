@@ -6,7 +6,9 @@ import dev.sapa.chat.conversation.ConversationProblem;
 import dev.sapa.chat.conversation.ConversationState;
 import dev.sapa.chat.conversation.ConversationStore;
 import dev.sapa.chat.conversation.MessageView;
+import dev.sapa.chat.log.Action;
 import dev.sapa.chat.log.ActivityLog;
+import dev.sapa.chat.log.Actor;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
@@ -118,20 +120,27 @@ class SendTransaction {
         return messages.write(connection, transcripts.changed(), transcripts.fresh(), now)
                 .invoke(numbers -> transcripts.numbered(numbers, now))
                 .invoke(numbers -> tell(events, transcripts.fresh(), numbers, now))
-                .chain(() -> logFirstAnswers(connection, transcripts.fresh(), now))
+                .chain(() -> logDeeds(connection, transcripts.fresh(), now))
                 .chain(() -> noteForBot(connection, transcripts.fresh()));
     }
 
-    private Uni<Void> logFirstAnswers(SqlConnection connection, List<NewMessage> fresh, Instant now) {
+    private Uni<Void> logDeeds(SqlConnection connection, List<NewMessage> fresh, Instant now) {
         var logged = Uni.createFrom().voidItem();
         for (var message : fresh) {
+            var writer = message.writtenBy();
             if (message.first()) {
-                var state = message.state();
-                logged = logged.chain(
-                        () -> log.answered(connection, state.facts(), state.version(), message.actor(), now));
+                logged = logged.chain(() -> log(connection, message, Action.RESPONSE, message.actor(), now));
+            }
+            if (writer != null) {
+                logged = logged.chain(() -> log(connection, message, Action.WRITTEN_DOWN, Actor.staff(writer), now));
             }
         }
         return logged;
+    }
+
+    private Uni<Void> log(SqlConnection connection, NewMessage message, Action action, Actor actor, Instant now) {
+        var state = message.state();
+        return log.said(connection, state.facts(), state.version(), action, actor, now);
     }
 
     private Uni<Void> noteForBot(SqlConnection connection, List<NewMessage> fresh) {
