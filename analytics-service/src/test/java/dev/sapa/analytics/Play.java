@@ -26,7 +26,7 @@ public final class Play {
     private final UUID company;
     private final UUID id;
     private final long number;
-    private final String topic;
+    private String topic;
     private final List<Sent> events = new ArrayList<>();
 
     private Status status = Status.WAITING;
@@ -92,6 +92,11 @@ public final class Play {
         status = Status.CLOSED;
         rating = value;
         change(at, Cause.CLOSED, by, staff);
+    }
+
+    public void erase(Instant at) {
+        topic = "";
+        change(at, Cause.ERASED, Author.SYSTEM, null);
     }
 
     public void message(Instant at, Author author, @Nullable UUID staff) {

@@ -102,7 +102,8 @@ public class Scene {
                         CompanyChanged.PortalAccess.OPEN,
                         List.of(),
                         List.of(),
-                        timeZone));
+                        timeZone,
+                        null));
     }
 
     public void department(UUID company, UUID department, String name) {

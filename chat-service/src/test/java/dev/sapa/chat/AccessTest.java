@@ -47,6 +47,8 @@ class AccessTest {
         "POST,   /channels/{id}/registration,          admin supervisor",
         "GET,    /conversations/{id}/channel,          agent portal",
         "GET,    /visitors/{id}/conversations,         agent portal",
+        "POST,   /visitors/{id}/erasure,               admin supervisor",
+        "GET,    /visitors/{id}/erasure,               admin supervisor",
         "GET,    /inbox,                               agent portal",
         "GET,    /search/conversations,                agent portal",
         "GET,    /search/messages,                     agent portal",

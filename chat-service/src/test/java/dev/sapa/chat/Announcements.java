@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sapa.events.CompanyChanged;
 import dev.sapa.events.CompanyChanged.PortalAccess;
 import dev.sapa.events.DepartmentChanged;
+import dev.sapa.events.ErasureApplied;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.StaffChanged;
 import dev.sapa.events.Topic;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Says on Kafka what auth-service and routing-service would say. */
 public final class Announcements {
@@ -49,13 +51,42 @@ public final class Announcements {
 
     public static void company(
             UUID id, long version, String slug, boolean active, PortalAccess portalAccess, List<String> hosts) {
+        company(id, version, slug, active, portalAccess, hosts, null);
+    }
+
+    /** The second word about a company of {@link #company(PortalAccess)}: for how long it keeps what visitors say. */
+    public static void retention(UUID company, int days) {
+        company(company, 2, slug(company), true, PortalAccess.STRICT, List.of(), days);
+        Database.awaitRow("select 1 from company where id = '%s' and retention_days = %d".formatted(company, days));
+    }
+
+    private static void company(
+            UUID id,
+            long version,
+            String slug,
+            boolean active,
+            PortalAccess portalAccess,
+            List<String> hosts,
+            @Nullable Integer days) {
         send(
                 Topic.AUTH,
                 CompanyChanged.TYPE,
                 id,
                 version,
                 id,
-                new CompanyChanged(id, version, slug, slug, active, portalAccess, hosts, List.of(), "Asia/Jakarta"));
+                new CompanyChanged(
+                        id, version, slug, slug, active, portalAccess, hosts, List.of(), "Asia/Jakarta", days));
+    }
+
+    /** What another service says when it has forgotten a conversation. */
+    public static void erased(UUID company, UUID conversation, String service) {
+        send(
+                service.equals("routing") ? Topic.ROUTING : Topic.ANALYTICS,
+                ErasureApplied.TYPE,
+                conversation,
+                1,
+                company,
+                new ErasureApplied(conversation, company, 1, service, Map.of("topics", 1L), Instant.now()));
     }
 
     public static void staff(UUID company, UUID id, long version, String name) {

@@ -35,6 +35,8 @@ class CompanyIsolationTest {
             "conversation_log",
             "conversation_tag",
             "department",
+            "erasure",
+            "erasure_part",
             "file_chunk",
             "keyword_bot",
             "hand_off",

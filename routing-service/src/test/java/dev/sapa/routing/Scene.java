@@ -99,7 +99,8 @@ public class Scene {
                         CompanyChanged.PortalAccess.OPEN,
                         List.of(),
                         List.of(),
-                        "Asia/Jakarta"));
+                        "Asia/Jakarta",
+                        null));
     }
 
     /** A visitor started a conversation that needs an agent. */

@@ -131,7 +131,8 @@ class Company {
     }
 
     CompanyChanged event(List<String> hosts) {
-        return new CompanyChanged(id, version, slug, name, active, portalAccess, hosts, origins(), timeZone);
+        return new CompanyChanged(
+                id, version, slug, name, active, portalAccess, hosts, origins(), timeZone, retentionDays);
     }
 
     CompanyView view(List<String> hosts) {

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A company as auth-service last described it. */
 @Entity
@@ -30,6 +31,9 @@ class Company {
     @Column(nullable = false)
     private String hosts;
 
+    @Column(name = "retention_days")
+    private @Nullable Integer retentionDays;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Company() {}
 
@@ -44,6 +48,7 @@ class Company {
         active = change.active();
         portalAccess = change.portalAccess().toString();
         hosts = String.join(" ", change.hosts()).toLowerCase(Locale.ROOT);
+        retentionDays = change.retentionDays();
     }
 
     long version() {

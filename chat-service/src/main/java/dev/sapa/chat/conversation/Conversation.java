@@ -74,6 +74,7 @@ class Conversation {
     private @Nullable String pausedResponder;
     private boolean visitorOnline;
     private @Nullable Instant removedAt;
+    private @Nullable Instant erasedAt;
 
     @Column(nullable = false)
     private String desk;
@@ -309,6 +310,25 @@ class Conversation {
     /** Takes it off every list; it must have ended. */
     void remove(Instant now) {
         removedAt = now;
+    }
+
+    /**
+     * Forgets what it was about, and takes it off every list; what reports count stays until its row goes. It must have
+     * ended.
+     *
+     * @return false when that was done before
+     */
+    boolean erase(Instant now) {
+        if (erasedAt != null) {
+            return false;
+        }
+        topic = "";
+        feedback = null;
+        closeReason = null;
+        removedAt = removedAt == null ? now : removedAt;
+        erasedAt = now;
+        version++;
+        return true;
     }
 
     /** Ends it for good; {@code closer} must be the visitor, the assigned agent or somebody who oversees the company. */

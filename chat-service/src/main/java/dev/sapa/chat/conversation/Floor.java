@@ -54,7 +54,8 @@ public record Floor(
             throw ConversationProblem.closed();
         }
         return switch (speaker.author()) {
-            case VISITOR, SYSTEM -> Right.SPEAK;
+            case VISITOR -> visitor(speaker);
+            case SYSTEM -> Right.SPEAK;
             case BOT -> bot();
             case AGENT -> agent(speaker);
         };
@@ -62,6 +63,15 @@ public record Floor(
 
     private boolean isOtherVisitor(Speaker speaker) {
         return speaker.author() == Author.VISITOR && speaker.id() != null && !visitorId.equals(speaker.id());
+    }
+
+    /** What a visitor said is written down by who has the conversation, or oversees the company. */
+    private Right visitor(Speaker speaker) {
+        var writer = speaker.writtenBy();
+        if (writer != null && !speaker.interjecting() && !writer.equals(agentId)) {
+            throw ConversationProblem.notResponder();
+        }
+        return Right.SPEAK;
     }
 
     private Right bot() {

@@ -293,6 +293,19 @@ public final class LockedConversation {
     }
 
     /**
+     * Forgets what it was about, and lets everybody who keeps something of it forget that, too.
+     *
+     * @return false when that was done before
+     */
+    public boolean erase() {
+        var first = conversation.erase(now);
+        if (first) {
+            events.record(ConversationEvents.changed(conversation, Cause.ERASED, Actor.SYSTEM, null, now));
+        }
+        return first;
+    }
+
+    /**
      * Changes the text of one of its messages.
      *
      * @param text   null takes it back

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *                needs no assignment to answer
  * @param interjecting whether somebody who oversees the company puts in a word without taking the conversation over
  * @param deskEpoch of an agent of another desk: the decision by which that desk has the conversation; else null
+ * @param writtenBy the staff user who writes down what the visitor said elsewhere; null for everybody who speaks for itself
  */
 public record Speaker(
         Author author,
@@ -24,16 +25,17 @@ public record Speaker(
         @Nullable String name,
         boolean vouched,
         boolean interjecting,
-        @Nullable Long deskEpoch) {
+        @Nullable Long deskEpoch,
+        @Nullable UUID writtenBy) {
 
     /** Somebody of ours, or the visitor. */
     public Speaker(Author author, UUID companyId, @Nullable UUID id, @Nullable String name) {
-        this(author, companyId, id, name, false, false, null);
+        this(author, companyId, id, name, false, false, null, null);
     }
 
     /** An agent of another desk, for whom the bridge to it speaks. */
     public static Speaker atDesk(UUID companyId, long epoch, @Nullable String name) {
-        return new Speaker(Author.AGENT, companyId, null, name, false, false, epoch);
+        return new Speaker(Author.AGENT, companyId, null, name, false, false, epoch, null);
     }
 
     /**
@@ -46,7 +48,7 @@ public record Speaker(
             return new Speaker(Author.AGENT, staff.companyId(), staff.id(), staff.name());
         }
         if (caller instanceof Caller.CompanyAgent agent) {
-            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true, false, null);
+            return new Speaker(Author.AGENT, agent.companyId(), agent.id(), agent.name(), true, false, null, null);
         }
         if (caller instanceof Caller.Bot bot) {
             return new Speaker(Author.BOT, bot.companyId(), bot.id(), bot.name());
@@ -60,7 +62,12 @@ public record Speaker(
 
     /** The same, putting in a word. */
     public Speaker interject() {
-        return new Speaker(author, companyId, id, name, vouched, true, deskEpoch);
+        return new Speaker(author, companyId, id, name, vouched, true, deskEpoch, writtenBy);
+    }
+
+    /** The visitor, whose words one of the company's people writes down. */
+    public static Speaker writtenDown(Caller.Staff staff) {
+        return new Speaker(Author.VISITOR, staff.companyId(), null, null, false, staff.oversees(), null, staff.id());
     }
 
     /** Within which a {@code client_msg_id} is unique in a conversation; there is one visitor, though its id may change. */

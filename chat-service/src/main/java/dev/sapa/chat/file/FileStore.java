@@ -79,6 +79,14 @@ class FileStore {
                 .map(FileStore::files);
     }
 
+    /** Every file of the conversation, finished or not. */
+    Uni<List<StoredFile>> allOf(SqlConnection connection, UUID conversation) {
+        return connection
+                .preparedQuery("select " + COLUMNS + " from stored_file where conversation_id = $1")
+                .execute(Tuple.of(conversation))
+                .map(FileStore::files);
+    }
+
     /** Uploads that were begun before and never finished, the oldest first. */
     Uni<List<StoredFile>> leftovers(SqlConnection connection, Instant before, int atMost) {
         return connection

@@ -12,6 +12,8 @@ public enum Action {
     CLAIMED,
     /** An agent said its first word. */
     RESPONSE,
+    /** Somebody of the company wrote down what the visitor had said elsewhere. */
+    WRITTEN_DOWN,
     TRANSFERRED,
     /** Its bot, or whoever served it elsewhere, gave it to the people. */
     HANDED_OVER,

@@ -27,7 +27,7 @@ public class ActivityLog {
             where l.conversation_id = $1 order by l.version, l.id
             """;
 
-    private static final String ANSWERED = """
+    private static final String SAID = """
             insert into conversation_log (id, company_id, conversation_id, version, action, actor, actor_id, at)
             values ($1, $2, $3, $4, $5, $6, $7, $8)
             """;
@@ -38,19 +38,19 @@ public class ActivityLog {
         return Panache.getSession().chain(session -> session.persist(entry));
     }
 
-    /** Adds, on the send path, that an agent said its first word. */
-    public Uni<Void> answered(
-            SqlConnection connection, Conversation conversation, long version, Actor agent, Instant at) {
+    /** Adds a deed of a message on the send path, without detail. */
+    public Uni<Void> said(
+            SqlConnection connection, Conversation conversation, long version, Action action, Actor actor, Instant at) {
         return connection
-                .preparedQuery(ANSWERED)
+                .preparedQuery(SAID)
                 .execute(Tuple.tuple()
                         .addValue(UuidCreator.getTimeOrderedEpoch())
                         .addValue(conversation.companyId())
                         .addValue(conversation.id())
                         .addValue(version)
-                        .addValue(Action.RESPONSE.toString())
-                        .addValue(agent.side().toString())
-                        .addValue(agent.staffId())
+                        .addValue(action.toString())
+                        .addValue(actor.side().toString())
+                        .addValue(actor.staffId())
                         .addValue(at.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }

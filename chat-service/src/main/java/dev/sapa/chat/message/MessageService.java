@@ -108,7 +108,7 @@ class MessageService {
             return speaker;
         }
         if (request.forVisitor()) {
-            return new Speaker(Author.VISITOR, staff.companyId(), null, null);
+            return Speaker.writtenDown(staff);
         }
         return request.interject() && staff.oversees() ? speaker.interject() : speaker;
     }

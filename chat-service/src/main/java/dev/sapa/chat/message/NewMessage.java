@@ -51,6 +51,12 @@ record NewMessage(
         return new Actor(speaker().author(), speaker().id());
     }
 
+    /** The staff user who wrote down what the visitor said; null when the author spoke for itself. */
+    @Nullable
+    UUID writtenBy() {
+        return speaker().writtenBy();
+    }
+
     String authorKey() {
         return speaker().key();
     }

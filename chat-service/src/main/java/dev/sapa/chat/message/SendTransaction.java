@@ -6,7 +6,9 @@ import dev.sapa.chat.conversation.ConversationProblem;
 import dev.sapa.chat.conversation.ConversationState;
 import dev.sapa.chat.conversation.ConversationStore;
 import dev.sapa.chat.conversation.MessageView;
+import dev.sapa.chat.log.Action;
 import dev.sapa.chat.log.ActivityLog;
+import dev.sapa.chat.log.Actor;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Events;
@@ -127,19 +129,26 @@ class SendTransaction {
         tell(events, fresh, numbers, now);
         events.last(last -> messages.write(last, transcripts.changed(), fresh, numbers, now));
         noteForBot(events, fresh);
-        return logFirstAnswers(connection, fresh, now);
+        return logDeeds(connection, fresh, now);
     }
 
-    private Uni<Void> logFirstAnswers(SqlConnection connection, List<NewMessage> fresh, Instant now) {
+    private Uni<Void> logDeeds(SqlConnection connection, List<NewMessage> fresh, Instant now) {
         var logged = Uni.createFrom().voidItem();
         for (var message : fresh) {
+            var writer = message.writtenBy();
             if (message.first()) {
-                var state = message.state();
-                logged = logged.chain(
-                        () -> log.answered(connection, state.facts(), state.version(), message.actor(), now));
+                logged = logged.chain(() -> log(connection, message, Action.RESPONSE, message.actor(), now));
+            }
+            if (writer != null) {
+                logged = logged.chain(() -> log(connection, message, Action.WRITTEN_DOWN, Actor.staff(writer), now));
             }
         }
         return logged;
+    }
+
+    private Uni<Void> log(SqlConnection connection, NewMessage message, Action action, Actor actor, Instant now) {
+        var state = message.state();
+        return log.said(connection, state.facts(), state.version(), action, actor, now);
     }
 
     private void noteForBot(Events events, List<NewMessage> fresh) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.sapa.chat.Announcements;
 import dev.sapa.chat.Chat;
@@ -195,8 +196,15 @@ class KeywordBotTest {
                 .then()
                 .statusCode(201)
                 .body("message.author", equalTo("visitor"));
+        Chat.get(admin, "/conversations/{id}?include=log", opened).then().body("log.action", hasItem("written_down"));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> said(opened.toString()).contains("bot: Stok ada"));
+        Chat.post(
+                        Tokens.agent(company, UUID.randomUUID()),
+                        opened,
+                        Map.of("text", "palsu", "for_visitor", true)) // whose conversation it is not
+                .then()
+                .statusCode(409);
         Chat.post(admin, opened, Map.of("text", "Dari admin", "interject", true))
                 .then()
                 .statusCode(201)

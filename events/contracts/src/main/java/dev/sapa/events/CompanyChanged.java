@@ -2,6 +2,7 @@ package dev.sapa.events;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A company was created or its settings changed; carries the whole state.
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param hosts       host names that stand for this company where no credential or session names one
  * @param origins     origins whose browsers may call on the company's behalf; empty means none beside our own
  * @param timeZone    IANA zone for people's times, for example {@code Asia/Jakarta}
+ * @param retentionDays how long what visitors say is kept; null for ever, and in records older than this member
  */
 public record CompanyChanged(
         UUID companyId,
@@ -23,7 +25,8 @@ public record CompanyChanged(
         PortalAccess portalAccess,
         List<String> hosts,
         List<String> origins,
-        String timeZone) {
+        String timeZone,
+        @Nullable Integer retentionDays) {
 
     public static final String TYPE = "sapa.auth.company-changed.v1";
 

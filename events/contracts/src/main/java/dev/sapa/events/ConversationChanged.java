@@ -43,7 +43,9 @@ public record ConversationChanged(
         RESPONDER_CHANGED,
         /** What an agent had said was corrected or taken back. */
         MESSAGE_AMENDED,
-        CLOSED;
+        CLOSED,
+        /** What was said in it, and whose it was, is gone for good; who keeps something of it forgets it, too. */
+        ERASED;
 
         @Override
         public String toString() {

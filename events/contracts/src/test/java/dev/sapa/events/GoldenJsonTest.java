@@ -45,7 +45,8 @@ class GoldenJsonTest {
                 AssignmentMade.class,
                 WorkReturned.class,
                 WorkQueued.class,
-                OfferChanged.class
+                OfferChanged.class,
+                ErasureApplied.class
             })
     void is_read_and_written_back_unchanged(Class<?> event) throws Exception {
         var golden = JSON.readTree(Files.readString(golden(event)));
@@ -67,7 +68,7 @@ class GoldenJsonTest {
                     .filter(name -> hasType("dev.sapa.events." + name))
                     .toList();
 
-            assertThat(events).hasSize(14).allSatisfy(name -> assertThat(
+            assertThat(events).hasSize(15).allSatisfy(name -> assertThat(
                             golden(Class.forName("dev.sapa.events." + name)))
                     .exists());
         }

@@ -111,6 +111,8 @@ final class RouteTable {
             limited(CHAT, GET, "/visitors/history", PUBLIC, Limit.HISTORY),
             route(CHAT, GET, "/visitors/{id}", STAFF),
             route(CHAT, GET, "/visitors/{id}/conversations", STAFF),
+            route(CHAT, POST, "/visitors/{id}/erasure", ADMIN),
+            route(CHAT, GET, "/visitors/{id}/erasure", ADMIN),
             route(CHAT, GET, "/inbox", STAFF),
             route(CHAT, GET, "/search/conversations", STAFF),
             route(CHAT, GET, "/search/messages", STAFF),

@@ -1,6 +1,7 @@
 package dev.sapa.routing.conversation;
 
 import dev.sapa.events.ConversationChanged;
+import dev.sapa.events.ConversationChanged.Cause;
 import dev.sapa.relay.EventHandler;
 import dev.sapa.relay.Received;
 import io.smallrye.mutiny.Uni;
@@ -10,9 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ConversationChangedHandler implements EventHandler<ConversationChanged> {
 
     private final IntakeService intake;
+    private final ErasureService erasures;
 
-    ConversationChangedHandler(IntakeService intake) {
+    ConversationChangedHandler(IntakeService intake, ErasureService erasures) {
         this.intake = intake;
+        this.erasures = erasures;
     }
 
     @Override
@@ -28,7 +31,8 @@ class ConversationChangedHandler implements EventHandler<ConversationChanged> {
     @Override
     public Uni<Void> apply(Received<ConversationChanged> event) {
         var changed = event.payload();
-        return intake.apply(changed.conversation(), event.version(), changed.changedAt());
+        var applied = intake.apply(changed.conversation(), event.version(), changed.changedAt());
+        return changed.cause() == Cause.ERASED ? applied.chain(() -> erasures.apply(changed)) : applied;
     }
 
     @Override
