@@ -48,6 +48,14 @@ class AccessTest {
         "GET,    /inbox,                               agent portal",
         "GET,    /search/conversations,                agent portal",
         "GET,    /search/messages,                     agent portal",
+        "GET,    /bot/webhook,                         admin supervisor",
+        "PUT,    /bot/webhook,                         admin supervisor",
+        "DELETE, /bot/webhook,                         admin supervisor",
+        "POST,   /bot/webhook/secret,                  admin supervisor",
+        "GET,    /bot/deliveries,                      admin supervisor",
+        "POST,   /bot/deliveries/{id}/replay,          admin supervisor",
+        "POST,   /conversations/{id}/handoff,          bot admin",
+        "GET,    /conversations/{id}/handoff,          agent portal",
         "GET,    /canned-replies,                      agent portal",
         "POST,   /canned-replies,                      agent portal",
         "PATCH,  /canned-replies/{id},                 agent portal",
@@ -87,6 +95,7 @@ class AccessTest {
         return switch (role) {
             case "service" -> Tokens.service("routing-service");
             case "portal" -> Tokens.portal(company);
+            case "bot" -> Tokens.bot(company);
             case "operator" -> Tokens.operator(company, UUID.randomUUID());
             case "admin" -> Tokens.admin(company, UUID.randomUUID());
             case "supervisor" -> Tokens.supervisor(company, UUID.randomUUID());

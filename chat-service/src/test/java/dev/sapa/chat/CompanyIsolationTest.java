@@ -18,6 +18,9 @@ class CompanyIsolationTest {
 
     private static final List<String> COMPANY_TABLES = List.of(
             "bot_task",
+            "bot_delivery",
+            "bot_progress",
+            "bot_webhook",
             "canned_reply",
             "channel_account",
             "channel_contact",
@@ -34,6 +37,7 @@ class CompanyIsolationTest {
             "department",
             "file_chunk",
             "keyword_bot",
+            "hand_off",
             "message",
             "message_search",
             "note",

@@ -16,6 +16,6 @@ interface IntakeSettings {
      * How long events wait for others to be applied with them, unless a whole batch is there. A transaction costs the same
      * for one event as for many, and no report needs to be fresher.
      */
-    @WithDefault("100ms")
+    @WithDefault("250ms")
     Duration gather();
 }

@@ -39,6 +39,11 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (token == null) {
             return Uni.createFrom().nullItem();
         }
+        return identity(token, providers);
+    }
+
+    /** Whose token it is; fails when it is no good. */
+    Uni<SecurityIdentity> identity(String token, IdentityProviderManager providers) {
         return token.startsWith(SessionToken.PREFIX) ? visitor(token) : known(token, providers);
     }
 

@@ -40,7 +40,7 @@ public class Callers {
         });
     }
 
-    private static Caller caller(SecurityIdentity identity) {
+    static Caller caller(SecurityIdentity identity) {
         if (identity.isAnonymous()) {
             return new Caller.Anonymous();
         }

@@ -271,6 +271,13 @@ class Conversation {
         return true;
     }
 
+    /** Says by what it is routed from now on; what is null stays. The caller tells it with what it does next. */
+    void direct(@Nullable String newTopic, @Nullable String newPriority, @Nullable UUID department) {
+        topic = newTopic == null ? topic : newTopic;
+        priority = newPriority == null ? priority : newPriority;
+        departmentId = department == null ? departmentId : department;
+    }
+
     /** Something that belongs to it changed. */
     void touch() {
         version++;

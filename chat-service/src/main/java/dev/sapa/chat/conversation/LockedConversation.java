@@ -116,6 +116,15 @@ public final class LockedConversation {
                 : Uni.createFrom().voidItem();
     }
 
+    /**
+     * Says by what it is to be routed, before it is handed over; what is null stays.
+     *
+     * @param priority {@code low}, {@code normal}, {@code high} or {@code urgent}
+     */
+    public void direct(@Nullable String topic, @Nullable String priority, @Nullable UUID department) {
+        conversation.direct(topic, priority, department);
+    }
+
     /** Posts a message of the suite itself. */
     public Uni<Void> say(String text) {
         return post(text, null);

@@ -44,6 +44,11 @@ public record Opening(
         this(channel, topic, priority, another, ipAddress, userAgent, Responder.AGENT);
     }
 
+    /** The same, with somebody else who answers first. */
+    public Opening answeredBy(Responder first) {
+        return new Opening(channel, topic, priority, another, ipAddress, userAgent, first, department);
+    }
+
     /** The same, beside whatever else the visitor has open. */
     public Opening beside() {
         return new Opening(channel, topic, priority, true, ipAddress, userAgent, responder, department);

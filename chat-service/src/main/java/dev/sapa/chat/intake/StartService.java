@@ -3,6 +3,7 @@ package dev.sapa.chat.intake;
 import dev.sapa.chat.access.Caller;
 import dev.sapa.chat.access.CapabilityService;
 import dev.sapa.chat.access.SessionToken;
+import dev.sapa.chat.bot.FirstAnswers;
 import dev.sapa.chat.company.CompanyHint;
 import dev.sapa.chat.company.CompanyService;
 import dev.sapa.chat.company.KnownCompany;
@@ -34,6 +35,7 @@ class StartService {
     private final ConversationReading reading;
     private final CapabilityService capabilities;
     private final StartKeyRepository startKeys;
+    private final FirstAnswers first;
     private final EventTransactions transactions;
     private final IntakeSettings settings;
     private final Clock clock;
@@ -45,6 +47,7 @@ class StartService {
             ConversationReading reading,
             CapabilityService capabilities,
             StartKeyRepository startKeys,
+            FirstAnswers first,
             EventTransactions transactions,
             IntakeSettings settings,
             Clock clock) {
@@ -54,6 +57,7 @@ class StartService {
         this.reading = reading;
         this.capabilities = capabilities;
         this.startKeys = startKeys;
+        this.first = first;
         this.transactions = transactions;
         this.settings = settings;
         this.clock = clock;
@@ -104,7 +108,10 @@ class StartService {
                 .inSession(
                         Scope.of(company.id()),
                         events -> once(company.id(), key, () -> visitors.identify(company.id(), introduction)
-                                .chain(visitor -> conversations.open(events, company.id(), visitor, wanted))))
+                                .chain(visitor -> first.on(company.id(), wanted.channel())
+                                        .map(wanted::answeredBy)
+                                        .chain(answered ->
+                                                conversations.open(events, company.id(), visitor, answered)))))
                 .onFailure(VisitorService.IdentityTaken.class)
                 .retry()
                 .atMost(settings.attempts());

@@ -3,6 +3,7 @@ package dev.sapa.chat.keywordbot;
 import dev.sapa.chat.chore.Chores;
 import dev.sapa.chat.conversation.ConversationService;
 import dev.sapa.chat.keywordbot.KeywordBotStore.Task;
+import dev.sapa.chat.log.Actor;
 import dev.sapa.chat.message.AnsweringBot;
 import dev.sapa.chat.message.MessagePosting;
 import dev.sapa.events.MessagePosted.Author;
@@ -115,7 +116,15 @@ public class KeywordBotService implements AnsweringBot {
     }
 
     private Uni<Void> answer(Task task) {
-        return find(task.company()).chain(bot -> bot == null || !bot.enabled() ? strike(task) : answer(task, bot));
+        return find(task.company()).chain(bot -> bot == null || !bot.enabled() ? leave(task) : answer(task, bot));
+    }
+
+    /** Without a bot nobody would ever answer. */
+    private Uni<Void> leave(Task task) {
+        return conversations.changing(task.company(), task.conversation(), locked -> store.doneInSession(task.message())
+                .chain(first -> first
+                        ? locked.handOver(new Actor(Author.BOT, null))
+                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> answer(Task task, Definition bot) {

@@ -66,11 +66,14 @@ class KeywordBotStore {
                 .replaceWithVoid();
     }
 
+    /** Not where the company's own bot answers: it is told them, and this one stands aside. */
     Uni<Void> note(SqlConnection connection, List<Heard> heard) {
         return connection
                 .preparedQuery("""
                         insert into bot_task (message_id, company_id, conversation_id, seq)
-                        select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[])
+                        select h.message, h.company, h.conversation, h.seq
+                        from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) as h (message, company, conversation, seq)
+                        where not exists (select 1 from bot_webhook w where w.company_id = h.company and w.enabled)
                         """)
                 .execute(Tuple.of(
                         heard.stream().map(Heard::message).toArray(UUID[]::new),

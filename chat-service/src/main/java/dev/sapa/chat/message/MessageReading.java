@@ -21,11 +21,15 @@ public class MessageReading {
 
     /** The newest ones, oldest first. */
     public Uni<List<MessageView>> newest(SqlConnection connection, UUID conversation, int limit) {
-        return messages.before(connection, conversation, 0, Long.MAX_VALUE, limit)
-                .map(newestFirst -> {
-                    var shown = new ArrayList<>(newestFirst);
-                    Collections.reverse(shown);
-                    return shown;
-                });
+        return upTo(connection, conversation, Long.MAX_VALUE - 1, limit);
+    }
+
+    /** The last ones up to a position, oldest first. */
+    public Uni<List<MessageView>> upTo(SqlConnection connection, UUID conversation, long seq, int limit) {
+        return messages.before(connection, conversation, 0, seq + 1, limit).map(newestFirst -> {
+            var shown = new ArrayList<>(newestFirst);
+            Collections.reverse(shown);
+            return shown;
+        });
     }
 }

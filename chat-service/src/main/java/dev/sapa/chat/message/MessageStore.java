@@ -31,6 +31,8 @@ class MessageStore {
                 limit 1) m
             """;
 
+    private static final String NUMBERS = "select nextval('message_number') from generate_series(1, $1)";
+
     /** One statement for both tables: it is one round trip less. */
     private static final String WRITE = """
             with said as (
@@ -46,15 +48,13 @@ class MessageStore {
                      as n (id, last_seq, version, visitor_unread, staff_unread, answered, last_word)
                 where c.id = n.id)
             insert into message (id, company_id, conversation_id, seq, author, author_id, author_name, author_key,
-                                 message_type, body, attachments, client_msg_id, posted_at)
+                                 message_type, body, attachments, client_msg_id, number, posted_at)
             select id, company_id, conversation_id, seq, author, author_id, author_name, author_key,
-                   message_type, body, attachments::jsonb, client_msg_id, $8
+                   message_type, body, attachments::jsonb, client_msg_id, number, $8
             from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::bigint[], $13::text[], $14::uuid[], $15::text[],
-                        $16::text[], $17::text[], $18::text[], $19::text[], $20::text[])
+                        $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::bigint[])
                  as m (id, company_id, conversation_id, seq, author, author_id, author_name, author_key,
-                       message_type, body, attachments, client_msg_id)
-            on conflict (conversation_id, author_key, client_msg_id) do nothing
-            returning id, number
+                       message_type, body, attachments, client_msg_id, number)
             """;
 
     private static final String PAGE = "select " + MessageView.COLUMNS + """
@@ -88,24 +88,31 @@ class MessageStore {
                 });
     }
 
+    /** So many numbers for new messages, ascending. Those that are not used stay unused. */
+    Uni<List<Long>> numbers(SqlConnection connection, int count) {
+        return connection.preparedQuery(NUMBERS).execute(Tuple.of(count)).map(rows -> {
+            var numbers = new ArrayList<Long>(rows.size());
+            rows.forEach(row -> numbers.add(row.getLong(0)));
+            return numbers;
+        });
+    }
+
     /**
-     * Writes new messages and the conversations' new states. The conversations must be locked.
+     * Writes new messages and the conversations' new states. The conversations must be locked, and the messages looked for
+     * under that lock: one that is there already was written beside it, and fails the transaction.
      *
-     * @return the message numbers by message id
+     * @param numbers of the messages
      */
-    Uni<Map<UUID, Long>> write(
-            SqlConnection connection, Collection<ConversationState> states, List<NewMessage> messages, Instant now) {
+    Uni<Void> write(
+            SqlConnection connection,
+            Collection<ConversationState> states,
+            List<NewMessage> messages,
+            List<Long> numbers,
+            Instant now) {
         return connection
                 .preparedQuery(WRITE)
-                .execute(parameters(states, messages, now))
-                .map(rows -> {
-                    var numbers = new HashMap<UUID, Long>(rows.rowCount() * 2);
-                    rows.forEach(row -> numbers.put(row.getUUID(0), row.getLong(1)));
-                    if (numbers.size() != messages.size()) {
-                        throw new IllegalStateException("Messages were written beside the lock of their conversation");
-                    }
-                    return numbers;
-                });
+                .execute(parameters(states, messages, numbers, now))
+                .replaceWithVoid();
     }
 
     /** At most {@code limit} messages between the two positions, the oldest first. */
@@ -132,7 +139,8 @@ class MessageStore {
                 });
     }
 
-    private static Tuple parameters(Collection<ConversationState> states, List<NewMessage> messages, Instant now) {
+    private static Tuple parameters(
+            Collection<ConversationState> states, List<NewMessage> messages, List<Long> numbers, Instant now) {
         return Tuple.tuple()
                 .addValue(states.stream().map(ConversationState::id).toArray(UUID[]::new))
                 .addValue(states.stream().map(ConversationState::lastSeq).toArray(Long[]::new))
@@ -160,7 +168,8 @@ class MessageStore {
                         .toArray(String[]::new))
                 .addValue(messages.stream()
                         .map(message -> message.draft().clientMsgId())
-                        .toArray(String[]::new));
+                        .toArray(String[]::new))
+                .addValue(numbers.toArray(Long[]::new));
     }
 
     private static @Nullable String lastWord(ConversationState state) {

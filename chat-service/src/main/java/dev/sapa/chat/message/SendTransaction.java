@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -55,17 +54,17 @@ class SendTransaction {
     /** Sends to any number of conversations, passing over those that are locked: their answer is {@link Answer.Held}. */
     Uni<List<Answer>> sendFree(List<Send> sends) {
         var ids = sends.stream().map(Send::conversationId).collect(Collectors.toSet());
-        return bounded(transactions.inConnection(
+        return bounded(transactions.inConnectionKeepingPlans(
                 scope(sends), (connection, events) -> look(conversations.lockFree(connection, ids), connection, sends)
-                        .chain(seen -> decide(connection, events, seen.transcripts(new Answer.Held()), sends))));
+                        .chain(seen -> decide(connection, events, seen, new Answer.Held(), sends))));
     }
 
     /** Sends to one conversation, waiting a while for its lock. */
     Uni<List<Answer>> sendWaiting(UUID conversation, List<Send> sends) {
         var none = new Answer.Refused(ConversationProblem.notFound());
-        return bounded(transactions.inConnection(scope(sends), (connection, events) -> limitWait(connection)
+        return bounded(transactions.inConnectionKeepingPlans(scope(sends), (connection, events) -> limitWait(connection)
                 .chain(() -> look(conversations.lockWaiting(connection, conversation), connection, sends))
-                .chain(seen -> decide(connection, events, seen.transcripts(none), sends))));
+                .chain(seen -> decide(connection, events, seen, none, sends))));
     }
 
     private Uni<List<Answer>> bounded(Uni<List<Answer>> transaction) {
@@ -86,8 +85,8 @@ class SendTransaction {
                 .replaceWithVoid();
     }
 
-    /** What is there: the locked conversations, and the messages that may be repeated. */
-    private record Seen(List<ConversationState> locked, Map<MessageStore.Key, MessageView> known) {
+    /** What is there: the locked conversations, the messages that may be repeated, and a number for each new one. */
+    private record Seen(List<ConversationState> locked, Map<MessageStore.Key, MessageView> known, List<Long> numbers) {
 
         Transcripts transcripts(Answer whenAbsent) {
             var transcripts = new Transcripts(locked, whenAbsent);
@@ -96,30 +95,39 @@ class SendTransaction {
         }
     }
 
-    /** Both in one round trip. The second statement looks when the first one has the locks, so that it misses no repeat. */
+    /**
+     * All in one round trip. The second statement looks when the first one has the locks, so that it misses no repeat; so
+     * does the third, so that numbers rise within a conversation, whichever replica writes.
+     */
     private Uni<Seen> look(Uni<List<ConversationState>> lock, SqlConnection connection, List<Send> sends) {
         return Uni.combine()
                 .all()
-                .unis(lock, messages.known(connection, Transcripts.keys(sends)))
+                .unis(
+                        lock,
+                        messages.known(connection, Transcripts.keys(sends)),
+                        messages.numbers(connection, sends.size()))
                 .with(Seen::new);
     }
 
     private Uni<List<Answer>> decide(
-            SqlConnection connection, Events events, Transcripts transcripts, List<Send> sends) {
+            SqlConnection connection, Events events, Seen seen, Answer whenAbsent, List<Send> sends) {
+        var transcripts = seen.transcripts(whenAbsent);
         sends.forEach(send -> transcripts.take(send, UuidCreator.getTimeOrderedEpoch()));
-        return write(connection, events, transcripts).map(ignored -> transcripts.answers());
+        var numbers = seen.numbers().subList(0, transcripts.fresh().size());
+        return write(connection, events, transcripts, numbers).map(ignored -> transcripts.answers());
     }
 
-    private Uni<Void> write(SqlConnection connection, Events events, Transcripts transcripts) {
-        if (transcripts.fresh().isEmpty()) {
+    private Uni<Void> write(SqlConnection connection, Events events, Transcripts transcripts, List<Long> numbers) {
+        var fresh = transcripts.fresh();
+        if (fresh.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         var now = clock.instant();
-        return messages.write(connection, transcripts.changed(), transcripts.fresh(), now)
-                .invoke(numbers -> transcripts.numbered(numbers, now))
-                .invoke(numbers -> tell(events, transcripts.fresh(), numbers, now))
-                .chain(() -> logFirstAnswers(connection, transcripts.fresh(), now))
-                .chain(() -> noteForBot(connection, transcripts.fresh()));
+        transcripts.numbered(numbers, now);
+        tell(events, fresh, numbers, now);
+        events.last(last -> messages.write(last, transcripts.changed(), fresh, numbers, now));
+        noteForBot(events, fresh);
+        return logFirstAnswers(connection, fresh, now);
     }
 
     private Uni<Void> logFirstAnswers(SqlConnection connection, List<NewMessage> fresh, Instant now) {
@@ -134,19 +142,22 @@ class SendTransaction {
         return logged;
     }
 
-    private Uni<Void> noteForBot(SqlConnection connection, List<NewMessage> fresh) {
+    private void noteForBot(Events events, List<NewMessage> fresh) {
         var heard = fresh.stream()
                 .filter(NewMessage::isForBot)
                 .map(message -> new AnsweringBot.Heard(
                         message.companyId(), message.conversationId(), message.id(), message.seq()))
                 .toList();
-        return heard.isEmpty() ? Uni.createFrom().voidItem() : bot.note(connection, heard);
+        if (!heard.isEmpty()) {
+            events.last(last -> bot.note(last, heard));
+        }
     }
 
-    private static void tell(Events events, List<NewMessage> fresh, Map<UUID, Long> numbers, Instant now) {
-        for (var message : fresh) {
-            var posted = message.event(Objects.requireNonNull(numbers.get(message.id())), now);
-            message.send()
+    private static void tell(Events events, List<NewMessage> fresh, List<Long> numbers, Instant now) {
+        for (int i = 0; i < fresh.size(); i++) {
+            var posted = fresh.get(i).event(numbers.get(i), now);
+            fresh.get(i)
+                    .send()
                     .trace()
                     .wrap(() -> events.record(
                             ConversationEvents.of(MessagePosted.TYPE, posted.conversation(), posted.version(), posted)))

@@ -83,9 +83,12 @@ final class Transcripts {
         return changed.values();
     }
 
-    void numbered(Map<UUID, Long> numbers, Instant now) {
-        fresh.forEach(message ->
-                views.put(message.id(), message.view(Objects.requireNonNull(numbers.get(message.id())), now)));
+    /** @param numbers of the fresh messages, in their order */
+    void numbered(List<Long> numbers, Instant now) {
+        for (int i = 0; i < fresh.size(); i++) {
+            var message = fresh.get(i);
+            views.put(message.id(), message.view(numbers.get(i), now));
+        }
     }
 
     /** In the order in which the messages were taken. */

@@ -35,12 +35,15 @@ class OutageMappers {
     })
     public Response answer(Throwable failure) {
         if (DatabaseOutage.passes(failure)) {
-            warn(failure);
-            return Problem.later("database-unavailable", "The database cannot be reached")
-                    .toResponse();
+            return away(failure).toResponse();
         }
         LOG.error("A request failed", failure);
         return HttpProblem.valueOf(Response.Status.INTERNAL_SERVER_ERROR).toResponse();
+    }
+
+    static HttpProblem away(Throwable failure) {
+        warn(failure);
+        return Problem.later("database-unavailable", "The database cannot be reached");
     }
 
     /** Once a second at most: during an outage every request ends here. */

@@ -2,7 +2,6 @@ package dev.sapa.chat.problem;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -13,18 +12,11 @@ class AuthenticationMappers {
 
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = BEFORE_THE_EXTENSION)
     public Response badCredential(AuthenticationFailedException failure) {
-        return unauthenticated();
+        return Problem.unauthenticated().toResponse();
     }
 
     @ServerExceptionMapper(value = UnauthorizedException.class, priority = BEFORE_THE_EXTENSION)
     public Response noCredential(UnauthorizedException failure) {
-        return unauthenticated();
-    }
-
-    private static Response unauthenticated() {
-        return Problem.of("unauthenticated", Response.Status.UNAUTHORIZED, "Show a credential that is good here")
-                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .build()
-                .toResponse();
+        return Problem.unauthenticated().toResponse();
     }
 }

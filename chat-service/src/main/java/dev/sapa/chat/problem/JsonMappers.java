@@ -9,9 +9,6 @@ class JsonMappers {
 
     @ServerExceptionMapper
     public Response mismatched(MismatchedInputException failure) {
-        return Problem.of("invalid-request", Response.Status.BAD_REQUEST, "Bad Request")
-                .withDetail(CodeOfLastResort.NOT_THE_JSON)
-                .build()
-                .toResponse();
+        return Problem.notTheJson().toResponse();
     }
 }

@@ -27,4 +27,18 @@ public final class Problem {
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
     }
+
+    /** The credential is missing or no good. */
+    public static HttpProblem unauthenticated() {
+        return of("unauthenticated", Status.UNAUTHORIZED, "Show a credential that is good here")
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    /** The body cannot be read; what the parser says of it would name our classes. */
+    public static HttpProblem notTheJson() {
+        return of("invalid-request", Status.BAD_REQUEST, "Bad Request")
+                .withDetail(CodeOfLastResort.NOT_THE_JSON)
+                .build();
+    }
 }

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,8 +41,23 @@ public class EventTransactions {
 
     /** A transaction on one connection of the plain client, for the hot paths. */
     public <T> Uni<T> inConnection(Scope scope, BiFunction<SqlConnection, Events, Uni<T>> work) {
+        return inConnection(scope, false, work);
+    }
+
+    /**
+     * The same for statements that are done many times a second and have one good plan, whatever their parameters are:
+     * planning them again and again would cost as much as doing them.
+     */
+    public <T> Uni<T> inConnectionKeepingPlans(Scope scope, BiFunction<SqlConnection, Events, Uni<T>> work) {
+        return inConnection(scope, true, work);
+    }
+
+    private <T> Uni<T> inConnection(Scope scope, boolean keepsPlans, BiFunction<SqlConnection, Events, Uni<T>> work) {
         return settling(events -> plain.run(
-                scope, connection -> work.apply(connection, events), connection -> write(connection, events)));
+                scope,
+                keepsPlans,
+                connection -> work.apply(connection, events),
+                connection -> write(connection, events)));
     }
 
     /** A transaction on Hibernate Reactive that has nothing to tell. */
@@ -71,12 +87,23 @@ public class EventTransactions {
 
     private Uni<Void> write(Mutiny.Session session, Events events) {
         probe.reached(RelayProbe.Point.DECIDED);
+        if (!events.lastStatements().isEmpty()) {
+            throw new IllegalStateException("Hibernate's transactions have no statements of the plain client");
+        }
         return events.isEmpty() ? Uni.createFrom().voidItem() : outbox.insert(session, events.rows());
     }
 
     private Uni<Void> write(SqlConnection connection, Events events) {
         probe.reached(RelayProbe.Point.DECIDED);
-        return events.isEmpty() ? Uni.createFrom().voidItem() : outbox.insert(connection, events.rows());
+        var statements = new ArrayList<Uni<Void>>();
+        events.lastStatements().forEach(statement -> statements.add(statement.apply(connection)));
+        if (!events.isEmpty()) {
+            statements.add(outbox.insert(connection, events.rows()));
+        }
+        // Subscribed to in this order, each without waiting for the one before: so they are sent.
+        return statements.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(statements).andFailFast().replaceWithVoid();
     }
 
     private static Uni<Void> enter(Mutiny.Session session, Scope scope) {

@@ -1,13 +1,17 @@
 package dev.sapa.relay;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What one transaction has to tell; filled by the use case, written to the outbox with the commit. */
 public final class Events {
 
     private final Lanes lanes;
     private final List<Lanes.Ticket> tickets = new ArrayList<>();
+    private final List<Function<SqlConnection, Uni<Void>>> lastStatements = new ArrayList<>();
 
     Events(Lanes lanes) {
         this.lanes = lanes;
@@ -19,6 +23,18 @@ public final class Events {
      */
     public void record(OutgoingEvent event) {
         tickets.add(lanes.reserve(OutboxRow.of(event)));
+    }
+
+    /**
+     * Sends a statement together with the commit, so that nothing waits for its answer alone; its failure is the
+     * transaction's. In transactions on a connection only.
+     */
+    public void last(Function<SqlConnection, Uni<Void>> statement) {
+        lastStatements.add(statement);
+    }
+
+    List<Function<SqlConnection, Uni<Void>>> lastStatements() {
+        return lastStatements;
     }
 
     boolean isEmpty() {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -29,11 +31,16 @@ class OutboxStore {
     private static final int DELETE_AT_MOST = 1_000;
     private static final int SWEEP_AT_MOST = 500;
 
-    /** All rows in one parameter, so that one statement serves Hibernate and the plain client alike. */
-    private static final String INSERT = """
-            insert into outbox (id, bucket, topic, key, version, headers, payload)
+    private static final String INTO = "insert into outbox (id, bucket, topic, key, version, headers, payload) ";
+
+    private static final String INSERT = INTO + """
+            select * from unnest($1::uuid[], $2::smallint[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[])
+            """;
+
+    /** All rows in one parameter, as Hibernate likes it. */
+    private static final String INSERT_IN_SESSION = INTO + """
             select id, bucket, topic, key, version, headers, payload
-            from jsonb_to_recordset(cast(%s as jsonb)) as e
+            from jsonb_to_recordset(cast(cast(?1 as text) as jsonb)) as e
                  (id uuid, bucket smallint, topic text, key text, version bigint, headers text, payload text)
             """;
 
@@ -54,13 +61,36 @@ class OutboxStore {
 
     Uni<Void> insert(SqlConnection connection, List<OutboxRow> rows) {
         return connection
-                .preparedQuery(INSERT.formatted("$1::text"))
-                .execute(Tuple.of(json(rows)))
+                .preparedQuery(INSERT)
+                .execute(Tuple.tuple()
+                        .addValue(column(rows, OutboxRow::id, UUID[]::new))
+                        .addValue(column(rows, row -> (short) row.bucket(), Short[]::new))
+                        .addValue(column(rows, OutboxRow::topic, String[]::new))
+                        .addValue(column(rows, OutboxRow::key, String[]::new))
+                        .addValue(column(rows, OutboxRow::version, Long[]::new))
+                        .addValue(column(rows, OutboxStore::headers, String[]::new))
+                        .addValue(column(rows, OutboxRow::payload, String[]::new)))
                 .replaceWithVoid();
     }
 
+    private static <T> T[] column(List<OutboxRow> rows, Function<OutboxRow, T> value, IntFunction<T[]> array) {
+        var column = array.apply(rows.size());
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(rows.get(i));
+        }
+        return column;
+    }
+
+    private static String headers(OutboxRow row) {
+        try {
+            return EventJson.MAPPER.writeValueAsString(row.headers());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Headers without JSON", e);
+        }
+    }
+
     Uni<Void> insert(Mutiny.Session session, List<OutboxRow> rows) {
-        return session.createNativeQuery(INSERT.formatted("cast(?1 as text)"))
+        return session.createNativeQuery(INSERT_IN_SESSION)
                 .setParameter(1, json(rows))
                 .executeUpdate()
                 .replaceWithVoid();
@@ -167,13 +197,7 @@ class OutboxStore {
             var inserts = new ArrayList<Insert>(rows.size());
             for (var row : rows) {
                 inserts.add(new Insert(
-                        row.id(),
-                        row.bucket(),
-                        row.topic(),
-                        row.key(),
-                        row.version(),
-                        EventJson.MAPPER.writeValueAsString(row.headers()),
-                        row.payload()));
+                        row.id(), row.bucket(), row.topic(), row.key(), row.version(), headers(row), row.payload()));
             }
             return EventJson.MAPPER.writeValueAsString(inserts);
         } catch (JsonProcessingException e) {

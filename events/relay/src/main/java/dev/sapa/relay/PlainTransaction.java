@@ -14,10 +14,18 @@ import java.util.function.Function;
 @ApplicationScoped
 class PlainTransaction {
 
-    private static final String BEGIN = "begin; select set_config('sapa.company', '%s', true)";
+    /** Commands that need no planning; the scope is made of what cannot end the text. */
+    private static final String BEGIN = "begin; set local sapa.company = '";
 
-    /** A transaction that was aborted answers COMMIT with ROLLBACK and no error; the select before it makes it one. */
-    private static final String COMMIT = "select 1; commit";
+    /**
+     * Else the server plans a statement anew each time when it reckons that this set of arrays is cheaper than most. A plan
+     * that was made while a table was small and is kept must not read all of it.
+     */
+    private static final String KEEP_PLANS =
+            "; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
+
+    /** A transaction that was aborted answers COMMIT with ROLLBACK and no error; the command before it makes it one. */
+    private static final String COMMIT = "set local plan_cache_mode = auto; commit";
 
     private final Pool pool;
 
@@ -25,14 +33,24 @@ class PlainTransaction {
         this.pool = pool;
     }
 
+    <T> Uni<T> run(Scope scope, Function<SqlConnection, Uni<T>> work, Function<SqlConnection, Uni<Void>> last) {
+        return run(scope, false, work, last);
+    }
+
     /**
      * Runs {@code work}, then {@code last}, then commits. Goes on to its end also when nobody waits for it any more.
      *
-     * @param last sent together with COMMIT; its failure is the transaction's
+     * @param keepsPlans whether each statement's plan is made once, whatever its parameters are
+     * @param last       sent together with COMMIT; its failure is the transaction's
      */
-    <T> Uni<T> run(Scope scope, Function<SqlConnection, Uni<T>> work, Function<SqlConnection, Uni<Void>> last) {
+    <T> Uni<T> run(
+            Scope scope,
+            boolean keepsPlans,
+            Function<SqlConnection, Uni<T>> work,
+            Function<SqlConnection, Uni<Void>> last) {
+        var begin = BEGIN + scope.value() + (keepsPlans ? "'" + KEEP_PLANS : "'");
         return pool.withConnection(connection -> {
-            var begun = sent(connection.query(BEGIN.formatted(scope.value())).execute());
+            var begun = sent(connection.query(begin).execute());
             return Uni.createFrom()
                     .deferred(() -> work.apply(connection))
                     .call(() -> begun)

@@ -39,7 +39,7 @@ public class EventReader {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Between fetches that brought something: under load a record each would cost a request each. */
-    private static final long GATHER_MILLIS = 2;
+    private static final long GATHER_MILLIS = 5;
 
     private final EventRouter router;
     private final DeliverySettings settings;

@@ -11,9 +11,7 @@ import dev.sapa.gateway.peer.Frame;
 import dev.sapa.gateway.peer.Peer;
 import dev.sapa.gateway.signal.Typing;
 import dev.sapa.gateway.upstream.Answer;
-import dev.sapa.gateway.upstream.Call;
-import dev.sapa.gateway.upstream.Service;
-import dev.sapa.gateway.upstream.Upstream;
+import dev.sapa.gateway.upstream.Courier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +32,7 @@ class SendHandler implements FrameHandler {
 
     private final Admission admission;
     private final RateLimiter limits;
-    private final Upstream upstream;
+    private final Courier courier;
     private final Delivery delivery;
     private final Typing typing;
     private final Timer ackTime;
@@ -42,13 +40,13 @@ class SendHandler implements FrameHandler {
     SendHandler(
             Admission admission,
             RateLimiter limits,
-            Upstream upstream,
+            Courier courier,
             Delivery delivery,
             Typing typing,
             MeterRegistry meters) {
         this.admission = admission;
         this.limits = limits;
-        this.upstream = upstream;
+        this.courier = courier;
         this.delivery = delivery;
         this.typing = typing;
         this.ackTime =
@@ -84,15 +82,11 @@ class SendHandler implements FrameHandler {
     }
 
     private Uni<JsonNode> post(Peer peer, UUID conversationId, ObjectNode body) {
-        var call = Call.post(Service.CHAT, "/conversations/" + conversationId + "/messages")
-                .json(body)
-                .onBehalfOf(peer.trail().next());
-        var safe = body.has("client_msg_id") ? call.asRepeatable() : call;
         return admission
                 .entry(peer, conversationId)
                 .token()
                 .get()
-                .chain(token -> upstream.call(safe.bearer(token)))
+                .chain(token -> courier.post(conversationId, token, body, body.has("client_msg_id")))
                 .map(Answer::orThrow);
     }
 

@@ -2,7 +2,7 @@ package dev.sapa.gateway.upstream;
 
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ public record Trail(
         @Nullable String host) {
 
     private static final String KEY = Trail.class.getName();
+    private static final HexFormat HEX = HexFormat.of();
 
     /** A trail for a call that the gateway makes on its own account. */
     public static Trail own() {
@@ -58,7 +59,7 @@ public record Trail(
     /** A sampled W3C {@code traceparent} with fresh random ids. */
     public static String newTraceparent() {
         var random = ThreadLocalRandom.current();
-        return String.format(
-                Locale.ROOT, "00-%016x%016x-%016x-01", random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
+        return "00-" + HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong() | 1) + "-"
+                + HEX.toHexDigits(random.nextLong() | 1) + "-01";
     }
 }

@@ -41,6 +41,14 @@ interface UpstreamSettings {
     @WithDefault("2000")
     int waiting();
 
+    /** Requests with messages for chat-service of which none has been answered yet; meanwhile further ones gather. */
+    @WithDefault("2")
+    int batchesAtOnce();
+
+    /** Messages in one such request, in bytes; the service takes 256 KB. */
+    @WithDefault("131072")
+    int batchBytes();
+
     /** How long a replica that refused a connection is tried last. */
     @WithDefault("1s")
     Duration avoid();

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,8 @@ public final class StubServices {
     private final List<String> unavailable = new CopyOnWriteArrayList<>();
     private final List<ObjectNode> revoked = new CopyOnWriteArrayList<>();
     private final Map<String, UUID> sessions = new ConcurrentHashMap<>();
+    private volatile boolean batches = true;
+    private volatile boolean losesAnswers;
 
     /** The port, the same for all class loaders of the test run. */
     static synchronized int port() {
@@ -75,6 +78,8 @@ public final class StubServices {
             running.listen();
         }
         running.unavailable.clear();
+        running.batches = true;
+        running.losesAnswers = false;
         return running;
     }
 
@@ -114,6 +119,22 @@ public final class StubServices {
         unavailable.add(pathPart);
     }
 
+    /** Is a chat-service that does not know batches, until {@link #get} is called. */
+    public void knowNoBatches() {
+        batches = false;
+    }
+
+    /** Commits the next messages, alone or together, and closes the connection without an answer. */
+    public void loseAnswers() {
+        losesAnswers = true;
+    }
+
+    private boolean losesAnswer() {
+        boolean loses = losesAnswers;
+        losesAnswers = false;
+        return loses;
+    }
+
     public void recover() {
         unavailable.clear();
     }
@@ -136,6 +157,10 @@ public final class StubServices {
         }
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var path = exchange.getRequestURI().toString();
+        if (path.equals("/messages")) {
+            batch(exchange, body);
+            return;
+        }
         seen.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
         Reply reply;
         try {
@@ -145,10 +170,57 @@ public final class StubServices {
         } catch (RuntimeException e) {
             reply = new Reply(500, JSON.objectNode().put("code", "stub-failed").put("detail", e.toString()));
         }
+        if (path.endsWith("/messages") && losesAnswer()) {
+            exchange.close();
+            return;
+        }
         var bytes = reply.body() == null ? new byte[0] : reply.body().toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    /** Each line as if it had come alone; the answers come in the other order, to show that their order means nothing. */
+    private void batch(HttpExchange exchange, String body) throws IOException {
+        if (!batches) {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+            return;
+        }
+        var lines = body.lines().toList();
+        var answers = new ArrayDeque<String>();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = (ObjectNode) json.readTree(lines.get(i));
+            var authorization = "Bearer " + line.remove("token").asText();
+            var path = "/conversations/" + line.remove("conversation_id").asText() + "/messages";
+            var trace = line.remove("traceparent").asText();
+            seen.add(new Seen(
+                    "POST",
+                    path,
+                    Map.of("Authorization", List.of(authorization), "traceparent", List.of(trace)),
+                    line.toString()));
+            Reply reply;
+            try {
+                reply = unavailable.stream().anyMatch(path::contains)
+                        ? problem(503, "service-unavailable")
+                        : conversation(authorization, "POST " + path, line.toString());
+            } catch (RuntimeException e) {
+                reply = new Reply(
+                        500, JSON.objectNode().put("code", "stub-failed").put("detail", e.toString()));
+            }
+            var answer = JSON.objectNode().put("line", i).put("status", reply.status());
+            answer.set("body", reply.body());
+            answers.addFirst(answer + "\n");
+        }
+        if (losesAnswer()) {
+            exchange.close();
+            return;
+        }
+        exchange.sendResponseHeaders(200, 0);
+        for (var answer : answers) {
+            exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+        }
         exchange.close();
     }
 
@@ -191,7 +263,7 @@ public final class StubServices {
                     JSON.objectNode().put("id", UUID.randomUUID().toString()).put("echo", body));
         }
         return request.contains(" /conversations/")
-                ? conversation(exchange, request, body)
+                ? conversation(exchange.getRequestHeaders().getFirst("Authorization"), request, body)
                 : new Reply(200, JSON.objectNode().put("echo", body).put("request", request));
     }
 
@@ -242,7 +314,11 @@ public final class StubServices {
     }
 
     private static boolean isService(HttpExchange exchange) {
-        return ("Bearer " + SERVICE_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        return isService(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private static boolean isService(@Nullable String authorization) {
+        return ("Bearer " + SERVICE_TOKEN).equals(authorization);
     }
 
     private Reply presence(String request, String body) throws IOException {
@@ -293,7 +369,7 @@ public final class StubServices {
         return new Reply(200, page.putNull("next_cursor"));
     }
 
-    private Reply conversation(HttpExchange exchange, String request, String body) throws IOException {
+    private Reply conversation(@Nullable String authorization, String request, String body) throws IOException {
         var rest = request.substring(request.indexOf("/conversations/") + "/conversations/".length());
         var id = rest.split("[/?]", 2)[0];
         var conversation = id.length() == 36 ? conversations.get(UUID.fromString(id)) : null;
@@ -305,8 +381,8 @@ public final class StubServices {
                     ? new Reply(200, JSON.objectNode().put("session_token", conversation.sessionToken))
                     : problem(404, "conversation-not-found");
         }
-        int refusal = refusal(exchange, conversation);
-        if (refusal != 0) {
+        int refusal = refusal(authorization, conversation);
+        if (refusal != 0 || authorization == null) {
             return problem(refusal, refusal == 401 ? "credential-refused" : "conversation-not-found");
         }
         if (request.startsWith("GET") && rest.contains("/messages")) {
@@ -316,7 +392,7 @@ public final class StubServices {
             return new Reply(200, page);
         }
         if (rest.contains("/messages")) {
-            return post(exchange, conversation, json.readTree(body));
+            return post(authorization, conversation, json.readTree(body));
         }
         return request.startsWith("GET") ? new Reply(200, conversation.view()) : new Reply(204, null);
     }
@@ -326,8 +402,7 @@ public final class StubServices {
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
-    private int refusal(HttpExchange exchange, StubConversation conversation) {
-        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    private int refusal(@Nullable String authorization, StubConversation conversation) {
         if (authorization == null) {
             return 401;
         }
@@ -338,14 +413,18 @@ public final class StubServices {
         if (token.startsWith("lcs_")) {
             return token.equals(conversation.sessionToken) ? 0 : 404;
         }
-        if (isService(exchange)) {
+        if (isService(authorization)) {
             return 0;
         }
-        return claims(exchange).path("company_id").asText().equals(conversation.company.toString()) ? 0 : 404;
+        return claims(authorization).path("company_id").asText().equals(conversation.company.toString()) ? 0 : 404;
     }
 
     private JsonNode claims(HttpExchange exchange) {
-        var parts = exchange.getRequestHeaders().getFirst("Authorization").split("\\.", -1);
+        return claims(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private JsonNode claims(String authorization) {
+        var parts = authorization.split("\\.", -1);
         try {
             return json.readTree(Base64.getUrlDecoder().decode(parts[1]));
         } catch (IOException e) {
@@ -353,7 +432,7 @@ public final class StubServices {
         }
     }
 
-    private Reply post(HttpExchange exchange, StubConversation conversation, JsonNode body) {
+    private Reply post(String authorization, StubConversation conversation, JsonNode body) {
         if (conversation.isClosed()) {
             return problem(409, "conversation-closed");
         }
@@ -362,10 +441,10 @@ public final class StubServices {
         if (before != null && !before.path("text").equals(body.path("text"))) {
             return problem(409, "client-msg-id-reused");
         }
-        boolean visitor = exchange.getRequestHeaders().getFirst("Authorization").contains("lcs_");
+        boolean visitor = authorization.contains("lcs_");
         var author = visitor
                 ? conversation.visitor
-                : UUID.fromString(claims(exchange).path("user_id").asText());
+                : UUID.fromString(claims(authorization).path("user_id").asText());
         var message = before != null
                 ? before
                 : conversation.commit(

@@ -152,6 +152,42 @@ class SendTest {
     }
 
     @Test
+    void sends_once_more_what_was_lost_on_the_way_and_may_be_repeated() {
+        var conversation = services.conversation(company);
+        try (var socket = TestSocket.open()) {
+            socket.join(conversation.id);
+            services.loseAnswers();
+
+            socket.send("send_message", conversation.id, "message", "Halo", "client_msg_id", "m-1");
+            var ack = socket.await("ack").path("data");
+            services.loseAnswers();
+            socket.send("send_message", conversation.id, "message", "of no name");
+            var refused = socket.await("error");
+
+            assertThat(ack.path("duplicate").asBoolean()).isTrue();
+            assertThat(refused.path("code").asText()).isEqualTo("service-unavailable");
+            assertThat(conversation.lastSeq()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void sends_one_by_one_to_a_service_that_knows_no_batches() {
+        var conversation = services.conversation(company);
+        services.knowNoBatches();
+        try (var socket = TestSocket.open()) {
+            socket.join(conversation.id);
+
+            for (int i = 1; i <= 5; i++) {
+                socket.send("send_message", conversation.id, "message", "n" + i, "client_msg_id", "p" + i);
+            }
+
+            for (int i = 1; i <= 5; i++) {
+                assertThat(next(socket).path("message").asText()).isEqualTo("n" + i);
+            }
+        }
+    }
+
+    @Test
     void refuses_a_flood_of_one_conversation_and_names_the_pause() {
         var conversation = services.conversation(company);
         try (var socket = TestSocket.open()) {

@@ -1,0 +1,36 @@
+package dev.sapa.chat.access;
+
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Tells who shows a token that did not come in the header of a request, by the same rules as for one that did. */
+@ApplicationScoped
+public class Credentials {
+
+    private final BearerMechanism bearer;
+    private final IdentityProviderManager providers;
+
+    Credentials(BearerMechanism bearer, IdentityProviderManager providers) {
+        this.bearer = bearer;
+        this.providers = providers;
+    }
+
+    /** Somebody who takes part in conversations; fails as a request with that token would, with 401 or 403. */
+    public Uni<Caller> participant(@Nullable String token) {
+        if (token == null || token.isEmpty()) {
+            return Uni.createFrom().failure(UnauthorizedException::new);
+        }
+        return bearer.identity(token, providers).map(identity -> requireParticipant(Callers.caller(identity)));
+    }
+
+    private static Caller requireParticipant(Caller caller) {
+        if (caller instanceof Caller.Portal || caller instanceof Caller.Service || caller instanceof Caller.Anonymous) {
+            throw new ForbiddenException();
+        }
+        return caller;
+    }
+}
