@@ -45,7 +45,6 @@ class OutboundService {
     private static final Duration GIVE_UP_AFTER = Duration.ofDays(1);
     private static final String FAILED = "failed";
     private static final String READ = "read";
-    private static final String SYSTEM = "system";
 
     private final OutboundStore store;
     private final AccountService accounts;
@@ -224,7 +223,7 @@ class OutboundService {
                 part.text(),
                 files,
                 part.template(),
-                SYSTEM.equals(said.author()) ? null : said.authorName(),
+                said.authorName(),
                 said.subject(),
                 said.lastHeard());
     }
@@ -260,14 +259,12 @@ class OutboundService {
         return pause.compareTo(settings.backOffAtMost()) < 0 ? pause : settings.backOffAtMost();
     }
 
-    /** Whoever said it must see that it did not arrive; the suite's own words are not worth a line. */
+    /** Whoever said it must see that it did not arrive. */
     private Uni<Void> fail(Item item, String reason) {
-        return in(item, connection -> store.said(connection, item))
-                .chain(said -> conversations.changing(
-                        item.company(), item.conversation(), locked -> store.failInSession(item.key(), reason)
-                                .chain(failed -> failed && said != null && !SYSTEM.equals(said.author())
-                                        ? complain(locked, item, reason)
-                                        : Uni.createFrom().voidItem())));
+        return conversations.changing(
+                item.company(), item.conversation(), locked -> store.failInSession(item.key(), reason)
+                        .chain(failed ->
+                                failed ? complain(locked, item, reason) : Uni.createFrom().voidItem()));
     }
 
     private static Uni<Void> complain(LockedConversation locked, Item item, String reason) {

@@ -89,7 +89,6 @@ class OutboundStore {
 
     /** A message as it is to go out. */
     record Said(
-            String author,
             @Nullable String authorName,
             String text,
             List<Map<String, Object>> attachments,
@@ -133,7 +132,7 @@ class OutboundStore {
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getLong(0));
     }
 
-    /** The position up to which was looked, and what of it has to go out: lines about deliveries do not. */
+    /** How far the conversation has come. */
     Uni<Long> lastSeq(SqlConnection connection, UUID conversation) {
         return connection
                 .preparedQuery("select last_seq from conversation where id = $1")
@@ -141,12 +140,13 @@ class OutboundStore {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
+    /** What has to go out; lines of the suite's own are also about the case, and stay here. */
     Uni<List<Fresh>> fresh(SqlConnection connection, UUID conversation, long after, long upTo) {
         return connection
                 .preparedQuery("""
                         select id, seq, body, attachments from message
                         where conversation_id = $1 and seq > $2 and seq <= $3 and deleted_at is null
-                          and (author in ('agent', 'bot') or (author = 'system' and client_msg_id is null))
+                          and author in ('agent', 'bot')
                         order by seq
                         """)
                 .execute(Tuple.of(conversation, after, upTo))
@@ -188,7 +188,7 @@ class OutboundStore {
     Uni<@Nullable Said> said(SqlConnection connection, Item item) {
         return connection
                 .preparedQuery("""
-                        select m.author, m.author_name, m.body, m.attachments, m.deleted_at is not null, t.subject,
+                        select m.author_name, m.body, m.attachments, m.deleted_at is not null, t.subject,
                                t.last_heard_id
                         from message m left join channel_thread t on t.conversation_id = m.conversation_id
                         where m.id = $1
@@ -202,11 +202,10 @@ class OutboundStore {
                     return new Said(
                             row.getString(0),
                             row.getString(1),
-                            row.getString(2),
-                            entries(row.getJsonArray(3)),
-                            row.getBoolean(4),
-                            row.getString(5),
-                            row.getString(6));
+                            entries(row.getJsonArray(2)),
+                            row.getBoolean(3),
+                            row.getString(4),
+                            row.getString(5));
                 });
     }
 

@@ -46,7 +46,7 @@ public record Opening(
 
     /** The same, with somebody else who answers first. */
     public Opening answeredBy(Responder first) {
-        return new Opening(channel, topic, priority, another, ipAddress, userAgent, first);
+        return new Opening(channel, topic, priority, another, ipAddress, userAgent, first, department);
     }
 
     /** The same, beside whatever else the visitor has open. */
