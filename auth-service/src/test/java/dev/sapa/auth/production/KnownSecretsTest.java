@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class KnownSecretsTest {
 
     @Test
-    void names_every_setting_that_holds_the_demos_value() {
+    void s1_21_names_every_setting_that_holds_the_demos_value() {
         var settings = Map.of(
                 "SAPA_DB_PASSWORD", "sapa",
                 "SAPA_SERVICE_SECRET", "something of our own",

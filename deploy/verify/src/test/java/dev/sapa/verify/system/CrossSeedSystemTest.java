@@ -2,6 +2,7 @@ package dev.sapa.verify.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -11,8 +12,10 @@ import dev.sapa.verify.suite.EventLine;
 import dev.sapa.verify.suite.Suite;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -125,5 +128,122 @@ class CrossSeedSystemTest extends SeedTest {
                         centre.get("/chats/" + chat.path("id").asLong()).text().contains(text))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
+    }
+
+    private static Map<String, Object> delivery(String number, String text) {
+        return Map.of(
+                "messages",
+                List.of(Map.of(
+                        "id",
+                        "wa-" + UUID.randomUUID(),
+                        "from",
+                        number,
+                        "from_name",
+                        "Budi",
+                        "text",
+                        Map.of("body", text))));
+    }
+
+    private static String number() {
+        return "628" + ThreadLocalRandom.current().nextLong(100_000_000L, 999_999_999L);
+    }
+
+    @Test
+    void cross_3_a_hand_over_stops_the_bot_and_makes_a_waiting_session_with_the_context_as_first_system_message() {
+        var number = number();
+        var centre = api.bearer(signedIn("admin", "admin123"));
+        var receipt = api.post("/webhook/whapi", delivery(number, "Bagaimana cara bayar?"))
+                .expect(200);
+        assertThat(receipt.path("bot_replied").asBoolean()).isTrue();
+        var chat = "/chats/" + receipt.path("chat_id").asLong();
+
+        var handed = api.post(
+                        "/transfer_to_agent",
+                        Map.of("user_id", number, "company_id", "oss", "context", "Sudah ditanya soal bayar"))
+                .expect(200);
+        var session = handed.path("session_id").asText();
+
+        assertThat(handed.path("status").asText()).isEqualTo("waiting");
+        assertThat(centre.get(chat).expect(200).path("mode").asText()).isEqualTo("agent");
+        var waiting = admin().get("/api/chat/admin/waiting").expect(200).path("data");
+        assertThat(StreamSupport.stream(waiting.spliterator(), false)
+                        .map(item -> item.path("session_id").asText()))
+                .contains(session);
+        var said = api.get("/api/public/chat/session/" + session + "/messages")
+                .expect(200)
+                .path("data");
+        assertThat(StreamSupport.stream(said.spliterator(), false)
+                        .filter(message -> message.path("sender_type").asText().equals("system"))
+                        .map(message -> message.path("message").asText())
+                        .findFirst())
+                .contains("Sudah ditanya soal bayar");
+        var next = api.post("/webhook/whapi", delivery(number, "Bagaimana cara bayar?"))
+                .expect(200);
+        assertThat(next.toString())
+                .isEqualTo("{\"status\":\"ok\",\"mode\":\"agent\",\"chat_id\":%d}"
+                        .formatted(receipt.path("chat_id").asLong()));
+        assertThat(centre.get(chat).expect(200).path("messages").size()).isEqualTo(said.size() + 1);
+        centre.patch(chat, Map.of("mode", "closed")).expect(200);
+    }
+
+    @Test
+    void cross_5_a_restart_between_send_and_receive_loses_nothing_on_any_surface() {
+        var number = number();
+        var session = session(startOss(Map.of("browser_uuid", UUID.randomUUID().toString(), "topic", "Pajak")));
+        say(api, session, "Sebelum").expect(200);
+        var chat =
+                api.post("/webhook/whapi", delivery(number, "Ada yang jual?")).expect(200);
+
+        for (var kind : List.of("chat-service", "gateway")) {
+            var killed = suite.member(kind);
+            suite.kill(killed);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> suite.isRestarted(killed) && suite.isHealthy());
+        }
+
+        var centre = api.bearer(signedIn("admin", "admin123"));
+        var shown = centre.get("/chats/" + chat.path("chat_id").asLong()).expect(200);
+        assertThat(texts(shown.path("messages"), "text")).contains("Ada yang jual?");
+        assertThat(shown.path("messages").size()).isEqualTo(2); // the bot has answered, once
+        assertThat(texts(detail(session).path("messages"), "message")).contains("Sebelum");
+        assertThat(texts(
+                        api.get("/api/public/chat/session/" + session + "/messages")
+                                .expect(200)
+                                .path("data"),
+                        "message"))
+                .containsOnlyOnce("Sebelum");
+        try (var visitor = ChatSocket.open(suite.sockets().get(0))) {
+            visitor.send("join_session", session, Map.of("after_seq", 0));
+            visitor.await("new_message", data -> data.path("message").asText().equals("Sebelum"));
+        }
+        centre.patch("/chats/" + chat.path("chat_id").asLong(), Map.of("mode", "closed"))
+                .expect(200);
+    }
+
+    @Test
+    void cross_5_a_socket_io_admin_hears_after_the_restart_what_a_user_said_before_it() {
+        assumeTrue(SocketIoClients.areThere(), "Node is not installed, so the real clients of S1 cannot be run");
+        SocketIoClients.install();
+        var tenant = Tenant.make(livechat, "Lintas", "open");
+        try (var clients = SocketIoClients.of(suite.base())) {
+            var user = clients.open(SocketIoClients.SEEDS, tenant.socketIoToken("budi", "user"))
+                    .connected();
+            user.ask(Map.of("to", "admin", "content", "Sebelum"));
+            var killed = suite.member("chat-service");
+            suite.kill(killed);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> suite.isRestarted(killed) && suite.isHealthy());
+
+            var admin = clients.open(SocketIoClients.NEWEST, tenant.socketIoToken("bos", "admin"))
+                    .connected();
+
+            assertThat(admin.await("message").path("content").asText()).isEqualTo("Sebelum");
+        }
+    }
+
+    private static List<String> texts(JsonNode messages, String field) {
+        return StreamSupport.stream(messages.spliterator(), false)
+                .map(message -> message.path(field).asText())
+                .toList();
     }
 }

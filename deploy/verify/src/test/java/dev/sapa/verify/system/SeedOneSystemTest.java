@@ -328,6 +328,31 @@ class SeedOneSystemTest extends SeedTest {
     }
 
     @Test
+    void s1_01_the_root_says_that_the_server_is_running() {
+        assertThat(api.with("Accept", "text/plain").get("/").text()).isEqualTo("Socket.IO Server is running.");
+    }
+
+    @Test
+    void s1_18_pages_of_any_origin_may_connect() {
+        var path = "/socket.io/?EIO=4&transport=polling&token=" + token("CompanyA", user(), "user");
+        for (var origin : List.of("http://localhost:5500", "https://elsewhere.example")) {
+            var answer = api.with("Origin", origin).get(path);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        }
+    }
+
+    @Test
+    void s1_20_the_demo_pages_are_there_and_never_write_what_people_say_as_markup() {
+        for (var page : List.of("/socketio/user.html", "/socketio/admin.html")) {
+            var html = api.with("Accept", "text/html").get(page);
+            assertThat(html.status()).isEqualTo(200);
+            assertThat(html.text()).contains("token");
+        }
+        assertThat(api.get("/socketio/page.js").text()).doesNotContain("innerHTML");
+    }
+
+    @Test
     void s1_19_the_token_command_makes_tokens_that_connect() throws IOException {
         var name = user();
         var printed = command("./deploy/token", "CompanyA", name, "user").strip();

@@ -68,15 +68,69 @@ class SeedTablesSystemTest extends SeedTest {
         assertThat(row(COMPANY_A, "chat_sessions", "id", session)).isEmpty();
     }
 
+    @Test
+    void s4_18_chats_and_messages_stand_in_the_documents_tables_and_go_together() throws SQLException {
+        var centre = api.bearer(api.post("/auth/login", Map.of("identifier", "admin", "password", "admin123"))
+                .expect(200)
+                .path("access_token")
+                .asText());
+        var chat = centre.post(
+                        "/chats/",
+                        Map.of(
+                                "customer_name",
+                                "Siti",
+                                "customer_phone",
+                                "+62 81" + System.nanoTime() % 1_000_000_000L,
+                                "channel",
+                                "Telegram"))
+                .expect(200)
+                .path("id")
+                .asText();
+        centre.post("/chats/messages", Map.of("chat_id", Long.parseLong(chat), "text", "Halo", "sender", "customer"))
+                .expect(200);
+
+        assertThat(numbered("chats", "id", chat))
+                .containsEntry("customer_name", "Siti")
+                .containsEntry("mode", "bot")
+                .containsEntry("online", "t")
+                .containsEntry("unread_count", "1")
+                .containsKeys(
+                        "customer_phone",
+                        "customer_email",
+                        "customer_address",
+                        "channel",
+                        "assigned_agent_id",
+                        "last_message_at",
+                        "created_at",
+                        "updated_at");
+        assertThat(numbered("messages", "sender = 'customer' and chat_id", chat))
+                .containsEntry("text", "Halo")
+                .containsEntry("sender", "customer")
+                .containsEntry("status", "sent")
+                .containsKeys("id", "agent_id", "created_at");
+        centre.delete("/chats/" + chat).expect(200);
+        assertThat(numbered("chats", "id", chat)).isEmpty();
+        assertThat(numbered("messages", "chat_id", chat)).isEmpty();
+    }
+
+    private Map<String, @Nullable String> numbered(String table, String column, String number) throws SQLException {
+        return row(OSS, table, column + "::text", number, "?");
+    }
+
     /** The row as texts, read as the service's own role for that company; empty when there is none. */
     private Map<String, @Nullable String> row(String company, String table, String column, String id)
+            throws SQLException {
+        return row(company, table, column, id, "cast(? as uuid)");
+    }
+
+    private Map<String, @Nullable String> row(String company, String table, String column, String id, String value)
             throws SQLException {
         var url = "jdbc:postgresql://localhost:%d/sapa"
                 .formatted(suite.member("postgres").port());
         try (var connection = DriverManager.getConnection(url, "sapa_chat", "sapa")) {
             see(connection, company);
             try (var query = connection.prepareStatement(
-                    "select * from chat.%s where %s = cast(? as uuid)".formatted(table, column))) {
+                    "select * from chat.%s where %s = %s".formatted(table, column, value))) {
                 query.setString(1, id);
                 var found = new LinkedHashMap<String, @Nullable String>();
                 try (var rows = query.executeQuery()) {
