@@ -125,7 +125,8 @@ export class Conversations {
         ? {
             ...conv,
             visitorReadSeq: Math.max(conv.visitorReadSeq, before.visitorReadSeq),
-            ...(before.lastSeq > conv.lastSeq && { last: before.last, lastSeq: before.lastSeq }),
+            // what was asked before the newest message came knows neither it nor what it changed
+            ...(before.lastSeq > conv.lastSeq && { last: before.last, lastSeq: before.lastSeq, unread: before.unread, awaitingSince: before.awaitingSince }),
           }
         : conv,
     );

@@ -58,6 +58,10 @@ final class Office implements AutoCloseable {
         return hire(name, "admin");
     }
 
+    Clerk supervisor(String name) {
+        return hire(name, "supervisor");
+    }
+
     Clerk agent(String name) {
         return hire(name, "agent");
     }

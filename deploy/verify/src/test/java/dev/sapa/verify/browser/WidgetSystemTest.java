@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.sapa.verify.suite.Suite;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -350,16 +349,9 @@ class WidgetSystemTest {
         var page = windows.open("/demo?company=" + office.slug(), Look.DESKTOP_LIGHT);
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Tanya petugas")))
                 .isVisible();
-        var shownAfter = (Number) page.evaluate(
-                "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now()");
-        @SuppressWarnings("unchecked")
-        var addresses =
-                (List<String>) page.evaluate("performance.getEntriesByType('resource').map(resource => resource.name)");
-        assertThat(addresses).isNotEmpty().allMatch(address -> URI.create(address)
-                .getAuthority()
-                .equals(suite.base().getAuthority()));
+        var first = FirstLoad.of(page, suite.base());
         System.out.printf(
                 "[sapa] widget: %.1f KB gzip; portal first painted after %.0f ms%n",
-                widget.body().length / 1000.0, shownAfter.doubleValue());
+                widget.body().length / 1000.0, first.paintMillis());
     }
 }
