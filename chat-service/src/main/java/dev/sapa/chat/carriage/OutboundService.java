@@ -263,8 +263,9 @@ class OutboundService {
     private Uni<Void> fail(Item item, String reason) {
         return conversations.changing(
                 item.company(), item.conversation(), locked -> store.failInSession(item.key(), reason)
-                        .chain(failed ->
-                                failed ? complain(locked, item, reason) : Uni.createFrom().voidItem()));
+                        .chain(failed -> failed
+                                ? complain(locked, item, reason)
+                                : Uni.createFrom().voidItem()));
     }
 
     private static Uni<Void> complain(LockedConversation locked, Item item, String reason) {

@@ -197,8 +197,7 @@ class CrossSeedSystemTest extends SeedTest {
         for (var kind : List.of("chat-service", "gateway")) {
             var killed = suite.member(kind);
             suite.kill(killed);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> suite.isRestarted(killed) && suite.isHealthy());
+            await().atMost(Duration.ofSeconds(60)).until(() -> suite.isRestarted(killed) && suite.isHealthy());
         }
 
         var centre = api.bearer(signedIn("admin", "admin123"));
@@ -231,8 +230,7 @@ class CrossSeedSystemTest extends SeedTest {
             user.ask(Map.of("to", "admin", "content", "Sebelum"));
             var killed = suite.member("chat-service");
             suite.kill(killed);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> suite.isRestarted(killed) && suite.isHealthy());
+            await().atMost(Duration.ofSeconds(60)).until(() -> suite.isRestarted(killed) && suite.isHealthy());
 
             var admin = clients.open(SocketIoClients.NEWEST, tenant.socketIoToken("bos", "admin"))
                     .connected();
