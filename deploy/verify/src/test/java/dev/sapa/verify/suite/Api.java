@@ -92,6 +92,11 @@ public final class Api {
         return send("DELETE", path, null).join();
     }
 
+    /** A request that a test does not spell out: method, path and body were made. */
+    public Answer call(String method, String path, @Nullable Object body) {
+        return send(method, path, body).join();
+    }
+
     public CompletableFuture<Answer> posting(String path, Object body) {
         return send("POST", path, body);
     }

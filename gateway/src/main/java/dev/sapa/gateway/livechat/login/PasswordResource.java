@@ -46,7 +46,7 @@ class PasswordResource {
     @Path("/password-reset/{token}")
     public Uni<Envelope<Void>> reset(
             @RestPath String token, Passwords.@Nullable ResetRequest request, @Context RoutingContext http) {
-        return passwords.reset(token, request == null ? null : request.newPassword(), http);
+        return passwords.reset(token, request == null ? null : request.chosen(), http);
     }
 
     /** Whose password is forgotten: e-mail address or user name. */

@@ -50,8 +50,14 @@ class Passwords {
         }
     }
 
-    /** A new password from whoever holds the link. */
-    record ResetRequest(@JsonAlias("password") @Nullable String newPassword) {
+    /** A new password from whoever holds the link; the second name of it is an older client's. */
+    record ResetRequest(
+            @Nullable String newPassword, @Nullable String password) {
+
+        @Nullable
+        String chosen() {
+            return newPassword == null ? password : newPassword;
+        }
 
         /** The password must not reach a log. */
         @Override
