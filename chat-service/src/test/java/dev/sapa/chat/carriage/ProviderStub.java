@@ -2,12 +2,12 @@ package dev.sapa.chat.carriage;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,10 +21,10 @@ import java.util.concurrent.Executors;
 public final class ProviderStub implements AutoCloseable {
 
     /** A request. */
-    public record Call(String method, String path, String authorization, byte[] content) {
+    public record Call(String method, String path, String authorization, Buffer content) {
 
         public String text() {
-            return new String(content, StandardCharsets.UTF_8);
+            return content.toString();
         }
 
         public JsonObject body() {
@@ -37,10 +37,10 @@ public final class ProviderStub implements AutoCloseable {
      *
      * @param cut whether the connection breaks in the middle of it
      */
-    public record Reply(int status, byte[] content, Map<String, String> headers, boolean cut) {
+    public record Reply(int status, Buffer content, Map<String, String> headers, boolean cut) {
 
         public static Reply json(int status, JsonObject body) {
-            return new Reply(status, body.encode().getBytes(StandardCharsets.UTF_8), Map.of(), false);
+            return new Reply(status, body.toBuffer(), Map.of(), false);
         }
 
         public Reply with(String header, String value) {
@@ -101,7 +101,7 @@ public final class ProviderStub implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
                     authorization == null ? "" : authorization,
-                    exchange.getRequestBody().readAllBytes());
+                    Buffer.buffer(exchange.getRequestBody().readAllBytes()));
             calls.add(call);
             var reply = next.entrySet().stream()
                     .filter(told -> call.path().endsWith(told.getKey()))
@@ -111,10 +111,10 @@ public final class ProviderStub implements AutoCloseable {
                     .orElseGet(() -> habit.answer(call));
             reply.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            exchange.sendResponseHeaders(reply.status(), reply.content().length);
+            var content = reply.content().getBytes();
+            exchange.sendResponseHeaders(reply.status(), content.length);
             // Less than was announced breaks the connection.
-            exchange.getResponseBody()
-                    .write(reply.content(), 0, reply.cut() ? reply.content().length / 2 : reply.content().length);
+            exchange.getResponseBody().write(content, 0, reply.cut() ? content.length / 2 : content.length);
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.sapa.events.CompanyChanged.PortalAccess;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -86,7 +87,7 @@ class TelegramTest {
             return ok(new JsonObject().put("file_path", "documents/file_1.pdf"));
         }
         if (call.path().contains("/file/bot")) {
-            return new Reply(200, PDF, Map.of(), false);
+            return new Reply(200, Buffer.buffer(PDF), Map.of(), false);
         }
         return ok(new JsonObject().put("message_id", IDS.incrementAndGet()));
     }

@@ -23,6 +23,7 @@ import dev.sapa.events.CompanyChanged.PortalAccess;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -96,7 +97,7 @@ class WhatsAppTest {
                     200, new JsonObject().put("url", stub.url() + "/content").put("mime_type", "image/png"));
         }
         if (call.path().endsWith("/content")) {
-            return new Reply(200, PNG, Map.of(), false);
+            return new Reply(200, Buffer.buffer(PNG), Map.of(), false);
         }
         return Reply.json(404, new JsonObject());
     }

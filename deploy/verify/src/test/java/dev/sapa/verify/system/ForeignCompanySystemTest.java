@@ -361,7 +361,8 @@ class ForeignCompanySystemTest {
         if (answer.text().contains(secret)) {
             found.add("%s: %s shows %s".formatted(name, route, answer));
         }
-        if ((answer.status() == 429 && !answer.text().contains("too-many-attempts")) || (answer.status() >= 500 && !answer.text().contains(NO_MAIL))) {
+        if ((answer.status() == 429 && !answer.text().contains("too-many-attempts"))
+                || (answer.status() >= 500 && !answer.text().contains(NO_MAIL))) {
             found.add("%s: %s could not be tried: %s".formatted(name, route, answer));
         }
         if (route.template().contains("{") && !FOR_EVERYBODY.contains(route.template()) && answer.status() < 300) {
