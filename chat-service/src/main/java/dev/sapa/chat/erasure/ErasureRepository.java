@@ -28,6 +28,10 @@ class ErasureRepository {
             "bot_progress",
             "bot_delivery",
             "channel_message",
+            "channel_outbound",
+            "channel_inbound",
+            "channel_thread",
+            "channel_contact",
             "serving_position",
             "start_key");
 

@@ -279,6 +279,18 @@ class ErasureTest {
                 insert into serving_position (company_id, conversation_id, side, seq) values ('%2$s', '%1$s', 'visitor', 1);
                 insert into channel_message (company_id, channel, provider_id, conversation_id, received_at)
                 values ('%2$s', 'whatsapp', '%1$s', '%1$s', now());
+                insert into channel_account
+                    (id, company_id, channel, address, name, bot, enabled, settings, secrets, created_at, changed_at)
+                values ('%1$s', '%2$s', 'whatsapp', '%1$s', 'Loket', false, false, '{}', '', now(), now());
+                insert into channel_contact (account_id, address, company_id, conversation_id)
+                values ('%1$s', '62811', '%2$s', '%1$s');
+                insert into channel_thread (conversation_id, company_id, account_id, address, noted_seq)
+                values ('%1$s', '%2$s', '%1$s', '62811', 1);
+                insert into channel_inbound (account_id, provider_id, company_id, address, conversation_id, done_at)
+                values ('%1$s', 'in', '%2$s', '62811', '%1$s', now());
+                insert into channel_outbound
+                    (message_id, part, company_id, account_id, conversation_id, address, seq, state)
+                values (gen_random_uuid(), 0, '%2$s', '%1$s', '%1$s', '62811', 1, 'read');
                 insert into start_key (company_id, key, request, conversation_id, created, started_at)
                 values ('%2$s', '%1$s', 'r', '%1$s', true, now())
                 """.formatted(held.id(), company));

@@ -1,6 +1,5 @@
 package dev.sapa.gateway.livechat.login;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.sapa.gateway.limit.Limit;
 import dev.sapa.gateway.limit.RateLimiter;
 import dev.sapa.gateway.livechat.Attempt;
@@ -38,10 +37,16 @@ class Passwords {
         this.limits = limits;
     }
 
-    /** A new password from whoever knows the present one. */
+    /** A new password from whoever knows the present one; {@code old_password} is an older client's name of that. */
     record ChangeRequest(
-            @JsonAlias("old_password") @Nullable String currentPassword,
+            @Nullable String currentPassword,
+            @Nullable String oldPassword,
             @Nullable String newPassword) {
+
+        @Nullable
+        String current() {
+            return currentPassword == null ? oldPassword : currentPassword;
+        }
 
         /** The passwords must not reach a log. */
         @Override
@@ -91,10 +96,10 @@ class Passwords {
 
     Uni<Envelope<Void>> change(@Nullable ChangeRequest request, RoutingContext http) {
         return gate.staff(http).call(() -> counted(CHANGE, http)).chain(staff -> {
-            if (request == null || request.currentPassword() == null || request.newPassword() == null) {
+            if (request == null || request.current() == null || request.newPassword() == null) {
                 throw LivechatProblem.invalid("Current and new password are required", "validation failed");
             }
-            var change = new Change(request.currentPassword(), request.newPassword());
+            var change = new Change(request.current(), request.newPassword());
             return services.answer(
                             staff, Call.post(Service.AUTH, "/me/password").json(change), CHANGE, http)
                     .map(changed -> Envelope.plain("Password changed successfully"));
