@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class StubServices {
 
     private static final String PORT = "dev.sapa.gateway.kit.port";
+    private static final String SERVER = "dev.sapa.gateway.kit.server";
     private static final String SERVICE_TOKEN = "stub-service-token";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static @Nullable StubServices running;
@@ -86,6 +87,10 @@ public final class StubServices {
     private void listen() {
         // Else the server's two writes for one answer wait 40 ms for each other.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // A test that is run again has another class loader, and the port is still the first one's.
+        if (System.getProperties().remove(SERVER) instanceof HttpServer before) {
+            before.stop(0);
+        }
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 100);
             server.setExecutor(Executors.newCachedThreadPool(task -> {
@@ -95,6 +100,7 @@ public final class StubServices {
             }));
             server.createContext("/", this::handle);
             server.start();
+            System.getProperties().put(SERVER, server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
