@@ -377,6 +377,20 @@ class DeskBrowserSystemTest {
                 .isEqualTo(said));
     }
 
+    @Test
+    void whoever_has_read_the_readme_serves_a_citizen_within_two_minutes(Windows windows) {
+        var name = "Citra " + UUID.randomUUID().toString().substring(0, 8);
+        var began = System.nanoTime();
+        var desk = Desk.before(windows, "/desk", DESK)
+                .signsIn("agent1@livechat.com", "password")
+                .declares("Tersedia");
+        var citizen = new Visitor(windows.open("/demo", DESK)).opens().asks(name, "Bagaimana mengurus NIB?");
+        desk.opens(name).says("Selamat pagi, Bu Citra. Boleh, saya bantu.");
+        assertThat(citizen.bubbles("in").last()).containsText("saya bantu");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
+        desk.closes().declares("Luring");
+    }
+
     private static int seconds(Locator offer) {
         return Integer.parseInt(offer.locator(".cd").innerText().replaceAll("\\D", ""));
     }

@@ -139,6 +139,47 @@ class DeskViewsSystemTest {
     }
 
     @Test
+    void dialogs_and_menus_are_open_to_everybody(Windows windows) {
+        var session = conversation("Siti Rahmawati", "Sudah saya bayar, tetapi belum lunas.");
+        for (var look : List.of(Look.DESKTOP_DARK, Look.PHONE_LIGHT)) {
+            var desk = Desk.of(windows, admin, look).goes("c/" + session + "?tab=all");
+            assertThat(desk.messages("in").last()).isVisible();
+            desk.button("Alihkan").click();
+            assertThat(desk.dialog()).isVisible();
+            inspect(desk, "transfer", look);
+            desk.page.keyboard().press("Escape");
+            assertThat(desk.dialog()).hasCount(0);
+            desk.button("Tutup").first().click();
+            assertThat(desk.dialog()).isVisible();
+            inspect(desk, "close", look);
+            desk.page.keyboard().press("Escape");
+            assertThat(desk.dialog()).hasCount(0);
+            desk.title().focus();
+            desk.page.keyboard().press("?");
+            assertThat(desk.dialog()).containsText("Terima tawaran tertua");
+            inspect(desk, "keys", look);
+            desk.page.keyboard().press("Escape");
+            assertThat(desk.dialog()).hasCount(0);
+            desk.tab("Catatan internal").click();
+            desk.composer().fill("Sudah saya periksa.");
+            inspect(desk, "note", look);
+            desk.composer().fill("");
+            desk.goes("");
+            assertThat(desk.page.locator(".list .empty")).isVisible();
+            inspect(desk, "empty", look);
+        }
+        var desk = Desk.of(windows, ayu, Look.DESKTOP_LIGHT).goes("c/" + session);
+        desk.composer().pressSequentially("/");
+        assertThat(desk.page.locator(".canned")).isVisible();
+        inspect(desk, "canned", Look.DESKTOP_LIGHT);
+        desk.composer().fill("");
+        desk.goes("settings/people");
+        assertThat(desk.page.getByText("Halaman ini bukan untuk peran Anda")).isVisible();
+        inspect(desk, "forbidden", Look.DESKTOP_LIGHT);
+        office.end(admin, session);
+    }
+
+    @Test
     void from_right_to_left_everything_still_fits(Windows windows) {
         var session = conversation("Ahmed Hassan", "أين وصل طلبي؟");
         var desk = Desk.of(windows, ayu, Look.DESKTOP_LIGHT);
