@@ -96,8 +96,8 @@ class StraightThrough {
     private void pass(RoutingContext context) {
         var trail = Trail.of(context);
         HttpProxy.reverseProxy(NO_UPGRADE, upstream.client())
-                .origin(proxied ->
-                        upstream.open(Service.SALESFORCE, new RequestOptions().setIdleTimeout(SILENCE.toMillis())))
+                .origin(proxied -> upstream.openStream(
+                        Service.SALESFORCE, new RequestOptions().setIdleTimeout(SILENCE.toMillis())))
                 .addInterceptor(new ProxyInterceptor() {
                     @Override
                     public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {

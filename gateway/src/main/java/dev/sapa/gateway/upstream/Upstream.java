@@ -36,6 +36,7 @@ public class Upstream {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final HttpClient streams;
     private final ObjectMapper json;
     private final UpstreamSettings settings;
     private final Map<Service, Replicas> replicas = new EnumMap<>(Service.class);
@@ -44,18 +45,23 @@ public class Upstream {
         this.vertx = vertx;
         this.json = json;
         this.settings = settings;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout((int) settings.connectTimeout().toMillis())
-                        .setTcpNoDelay(true)
-                        .setKeepAliveTimeout(30)
-                        .setMaxWaitQueueSize(settings.waiting()),
-                new PoolOptions().setHttp1MaxSize(settings.connections()));
+        this.client = client(settings.connections());
+        this.streams = client(settings.streams());
         replicas.put(Service.AUTH, replicasOf(settings.authUrl()));
         replicas.put(Service.CHAT, replicasOf(settings.chatUrl()));
         replicas.put(Service.ROUTING, replicasOf(settings.routingUrl()));
         replicas.put(Service.ANALYTICS, replicasOf(settings.analyticsUrl()));
         replicas.put(Service.SALESFORCE, replicasOf(settings.salesforceUrl()));
+    }
+
+    private HttpClient client(int connections) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                        .setTcpNoDelay(true)
+                        .setKeepAliveTimeout(30)
+                        .setMaxWaitQueueSize(settings.waiting()),
+                new PoolOptions().setHttp1MaxSize(connections));
     }
 
     private Replicas replicasOf(List<URI> urls) {
@@ -77,7 +83,12 @@ public class Upstream {
      * @param options method, path and headers; host and port are set here
      */
     public Future<HttpClientRequest> open(Service service, RequestOptions options) {
-        return open(of(service), of(service).inOrder().iterator(), options);
+        return open(client, of(service), of(service).inOrder().iterator(), options);
+    }
+
+    /** The same where many answers never end, such as streams of events: they must not use up the connections of others. */
+    public Future<HttpClientRequest> openStream(Service service, RequestOptions options) {
+        return open(streams, of(service), of(service).inOrder().iterator(), options);
     }
 
     /** The connections to the services, for streaming through. */
@@ -93,7 +104,8 @@ public class Upstream {
         return found;
     }
 
-    private Future<HttpClientRequest> open(Replicas all, Iterator<Replica> candidates, RequestOptions options) {
+    private static Future<HttpClientRequest> open(
+            HttpClient client, Replicas all, Iterator<Replica> candidates, RequestOptions options) {
         var replica = candidates.next();
         var there = new RequestOptions(options)
                 .setHost(replica.host)
@@ -101,7 +113,7 @@ public class Upstream {
                 .setSsl(replica.tls);
         return client.request(there).recover(failure -> {
             all.avoid(replica);
-            return candidates.hasNext() ? open(all, candidates, options) : Future.failedFuture(failure);
+            return candidates.hasNext() ? open(client, all, candidates, options) : Future.failedFuture(failure);
         });
     }
 
@@ -124,13 +136,13 @@ public class Upstream {
             Function<HttpClientRequest, Future<HttpClientResponse>> sending,
             Replicas service,
             Iterator<Replica> candidates) {
-        return open(service, candidates, optionsOf(call))
+        return open(client, service, candidates, optionsOf(call))
                 .compose(request -> exchange(request, sending).recover(failure -> {
                     if (call.repeatable()) {
                         var next = candidates.hasNext()
                                 ? candidates
                                 : service.inOrder().iterator();
-                        return open(service, next, optionsOf(call)).compose(again -> exchange(again, sending));
+                        return open(client, service, next, optionsOf(call)).compose(again -> exchange(again, sending));
                     }
                     return Future.failedFuture(failure);
                 }));

@@ -37,6 +37,10 @@ interface UpstreamSettings {
     @WithDefault("64")
     int connections();
 
+    /** Open connections to one replica for answers that may never end, at most. */
+    @WithDefault("2000")
+    int streams();
+
     /** Calls that may wait for a connection to one replica; more are refused with 503. */
     @WithDefault("2000")
     int waiting();

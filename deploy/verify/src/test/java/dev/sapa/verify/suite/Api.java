@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,12 @@ public final class Api {
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
         }
-        return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
+        return http.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, failure) -> {
+            if (response == null) {
+                throw new CompletionException("No answer to " + method + " " + path, failure);
+            }
+            return Answer.of(response);
+        });
     }
 
     static String text(Object json) {
