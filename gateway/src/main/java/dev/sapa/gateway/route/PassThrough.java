@@ -15,7 +15,6 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
@@ -193,7 +192,7 @@ class PassThrough {
                         if (held != null) {
                             outgoing.setBody(Body.body(held));
                         }
-                        return proxied.sendRequest().recover(failure -> lost(proxied, service, failure));
+                        return proxied.sendRequest().recover(failure -> lost(context, service, failure));
                     }
 
                     @Override
@@ -215,22 +214,19 @@ class PassThrough {
         trail.writeTo(headers);
     }
 
-    private static Future<ProxyResponse> lost(ProxyContext proxied, Service service, Throwable failure) {
+    /** Answers past the proxy, which takes a request that has been read to its end for one that goes on. */
+    static Future<ProxyResponse> lost(RoutingContext context, Service service, Throwable failure) {
         LOG.debugf("No answer from %s: %s", service, failure);
-        var problem = UpstreamProblem.unavailable(service);
-        var answer = proxied.request()
-                .release()
-                .response()
-                .setStatusCode(problem.getStatusCode())
-                .putHeader("Content-Type", ProblemAnswer.CONTENT_TYPE)
-                .putHeader("Retry-After", "1")
-                .setBody(Body.body(Buffer.buffer(ProblemAnswer.textOf(problem))));
-        return Future.succeededFuture(answer);
+        refuse(context, service, UpstreamProblem.unavailable(service));
+        return Future.future(never -> {});
     }
 
     private static void refuse(RoutingContext context, Service service, Throwable failure) {
         var problem = failure instanceof HttpProblem known ? known : UpstreamProblem.unavailable(service);
-        context.request().resume();
+        // A request over HTTP/2 that has been read to its end refuses to go on, and its client would wait for ever.
+        if (!context.request().isEnded()) {
+            context.request().resume();
+        }
         ProblemAnswer.write(context.response(), problem);
     }
 }

@@ -1,17 +1,13 @@
 package dev.sapa.gateway.route;
 
-import dev.sapa.gateway.door.ProblemAnswer;
 import dev.sapa.gateway.upstream.Service;
 import dev.sapa.gateway.upstream.Trail;
 import dev.sapa.gateway.upstream.Upstream;
-import dev.sapa.gateway.upstream.UpstreamProblem;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -21,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * The simulator of Salesforce's chat API and the emulated Salesforce are salesforce-bridge's, cookies and credentials
@@ -30,8 +25,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class StraightThrough {
-
-    private static final Logger LOG = Logger.getLogger(StraightThrough.class);
 
     private static final List<String> SIMULATOR = List.of(
             "/simulator",
@@ -109,7 +102,8 @@ class StraightThrough {
                             outgoing.headers().remove(name);
                         }
                         trail.writeTo(outgoing.headers());
-                        return proxied.sendRequest().recover(failure -> lost(proxied, failure));
+                        return proxied.sendRequest()
+                                .recover(failure -> PassThrough.lost(context, Service.SALESFORCE, failure));
                     }
 
                     @Override
@@ -119,17 +113,5 @@ class StraightThrough {
                     }
                 })
                 .handle(context.request());
-    }
-
-    private static Future<ProxyResponse> lost(ProxyContext proxied, Throwable failure) {
-        LOG.debugf("No answer from salesforce-bridge: %s", failure);
-        var problem = UpstreamProblem.unavailable(Service.SALESFORCE);
-        return Future.succeededFuture(proxied.request()
-                .release()
-                .response()
-                .setStatusCode(problem.getStatusCode())
-                .putHeader("Content-Type", ProblemAnswer.CONTENT_TYPE)
-                .putHeader("Retry-After", "1")
-                .setBody(Body.body(Buffer.buffer(ProblemAnswer.textOf(problem)))));
     }
 }

@@ -6,9 +6,17 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.sapa.gateway.kit.GatewayTest;
 import dev.sapa.gateway.kit.StubServices;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is salesforce-bridge's own, credentials included. */
 @GatewayTest
@@ -48,6 +56,29 @@ class StraightThroughTest {
         assertThat(headers.get("Authorization")).containsExactly("Bearer of-another-world");
         assertThat(headers.get("Cookie")).containsExactly("sapa_simulator=abc");
         assertThat(headers).containsKey("X-forwarded-for");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_call_whose_answer_is_lost_is_answered_nonetheless(HttpClient.Version version) throws Exception {
+        var client = HttpClient.newBuilder().version(version).build();
+        var request = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + RestAssured.port + "/emulator/conversations/" + version + "/messages"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"text\":\"Halo\"}"))
+                .build();
+        for (int i = 0; i < 3; i++) {
+            services.loseAnswers();
+
+            var lost = client.send(request, BodyHandlers.ofString());
+            var found = client.send(request, BodyHandlers.ofString());
+
+            assertThat(lost.statusCode()).isEqualTo(503);
+            assertThat(lost.headers().firstValue("Retry-After")).contains("1");
+            assertThat(lost.body()).contains("service-unavailable");
+            assertThat(found.statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
