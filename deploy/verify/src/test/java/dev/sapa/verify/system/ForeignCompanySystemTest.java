@@ -352,7 +352,8 @@ class ForeignCompanySystemTest {
             if (isAboutOneself(route)) {
                 who = signIn.get();
             }
-            // Providers must learn at once that an account is gone; whoever guesses its id learns no more than that it is there.
+            // Providers must learn at once that an account is gone; whoever guesses its id learns no more than that it
+            // is there.
             if (!isAboutOneself(route)
                     && !route.template().contains("/webhooks/")
                     && answer.status() != other.status()
