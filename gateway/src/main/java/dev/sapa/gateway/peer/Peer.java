@@ -7,6 +7,8 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class Peer {
     private volatile Set<UUID> departments = Set.of();
     private volatile long heardAt;
     private volatile boolean closing;
-    private long nextHeartbeatAt;
+    private volatile long nextHeartbeatAt;
     private boolean expiryWarned;
     private double frameTokens;
     private long frameTokensAt;
@@ -210,6 +212,23 @@ public final class Peer {
         }
         frameTokens--;
         return true;
+    }
+
+    /** Whether the sweep would find anything to do now; for an idle socket it seldom does. Any thread. */
+    boolean isLookDue(long now) {
+        long beat = nextHeartbeatAt;
+        var known = staff;
+        return beat == 0
+                || now - beat >= 0
+                || isSilent(now)
+                || isStuck(now)
+                || (known != null
+                        && millisLeft(known) <= settings.expiryWarning().toMillis());
+    }
+
+    /** Until its token expires. */
+    static long millisLeft(Staff staff) {
+        return Duration.between(Instant.now(), staff.expiresAt()).toMillis();
     }
 
     boolean isSilent(long now) {

@@ -41,7 +41,9 @@ class PeerSweep {
                 // We stood still, not they: what they sent meanwhile has not been read yet.
                 peer.heard();
             }
-            peer.run(() -> look(peer, now));
+            if (peer.isLookDue(now)) {
+                peer.run(() -> look(peer, now));
+            }
         }
     }
 
@@ -65,7 +67,7 @@ class PeerSweep {
         if (staff == null) {
             return false;
         }
-        long left = Duration.between(Instant.now(), staff.expiresAt()).toMillis();
+        long left = Peer.millisLeft(staff);
         if (left <= 0) {
             peer.send(Frame.error(null, CredentialProblem.REFUSED, "The token has expired"));
             peer.close(CloseCode.CREDENTIAL, "The token has expired");
