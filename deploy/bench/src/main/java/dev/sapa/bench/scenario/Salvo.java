@@ -20,6 +20,7 @@ final class Salvo {
 
     static final String P50 = "p50";
     static final String P99 = "p99";
+    static final String COST = "processor time per message, servers included";
     static final String LOST = "lost";
     static final String DOUBLED = "doubled";
     static final String REFUSED = "refused or unanswered";
@@ -35,7 +36,7 @@ final class Salvo {
             Measure.atMost(LOST, "", 0),
             Measure.atMost(DOUBLED, "", 0),
             Measure.atMost(REFUSED, "", 0),
-            Measure.told("processor time per message, servers included", "µs"),
+            Measure.told(COST, "µs"),
             Measure.told("generator: share of processors", "%"),
             Measure.told("generator: loop lag p99", "ms"),
             Measure.told("generator: send lateness p99", "ms"));
@@ -123,8 +124,7 @@ final class Salvo {
         figures.put(LOST, (double) Math.max(outcome.lost(), missing));
         figures.put(DOUBLED, (double) outcome.doubled());
         figures.put(REFUSED, (double) outcome.refused() + outcome.unanswered());
-        figures.put(
-                "processor time per message, servers included", used.toNanos() / 1000.0 / Math.max(1, outcome.sent()));
+        figures.put(COST, used.toNanos() / 1000.0 / Math.max(1, outcome.sent()));
         figures.put("generator: share of processors", outcome.generator().cpuShare() * 100);
         figures.put("generator: loop lag p99", outcome.generator().lagP99Millis());
         figures.put("generator: send lateness p99", outcome.generator().latenessP99Millis());

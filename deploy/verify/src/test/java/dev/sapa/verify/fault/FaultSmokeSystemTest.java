@@ -24,14 +24,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The faults to begin with, by their numbers; each under load and with every promise checked afterwards. */
 @Order(8)
-@Tag("faults")
 @TestMethodOrder(MethodOrderer.MethodName.class)
 @ExtendWith(LabExtension.class)
 class FaultSmokeSystemTest {

@@ -7,11 +7,13 @@ import dev.sapa.verify.suite.SuiteExtension;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** I1 to I3 through kill -9 of every single process. */
 @Order(5)
+@Tag("faults")
 @ExtendWith(SuiteExtension.class)
 class CrashSystemTest {
 

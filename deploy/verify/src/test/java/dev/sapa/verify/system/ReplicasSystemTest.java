@@ -8,11 +8,13 @@ import dev.sapa.verify.suite.SuiteExtension;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** I1 to I3 with two of each service that carries messages, each losing one of its two. */
 @Order(7)
+@Tag("faults")
 @Replicas("gateway=2,chat-service=2,routing-service=2")
 @ExtendWith(SuiteExtension.class)
 class ReplicasSystemTest {
