@@ -13,7 +13,6 @@ import java.util.List;
 final class Latency implements Scenario {
 
     private static final Duration WARM_UP = Duration.ofSeconds(5);
-    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final double ONE_GATEWAY_P50 = 4;
     private static final double ONE_GATEWAY_P99 = 15;
@@ -27,7 +26,7 @@ final class Latency implements Scenario {
 
     @Override
     public String summary() {
-        return "latency at a fixed rate: --rate 500 --conversations 1000 --agents 100 --seconds 60 --gateways 1";
+        return "latency at a fixed rate: --rate 500 --conversations 1000 --agents 100 --seconds 60 --warm 90 (seconds) --gateways 1";
     }
 
     @Override
@@ -40,7 +39,8 @@ final class Latency implements Scenario {
         var conversations = options.number("conversations", 1000, 100);
         var arena = Arena.open(bench, conversations, options.number("agents", 100, 10), gateways);
         var first = new Salvo(bench, Duration.ZERO, PATIENCE, Bounds.COARSE);
-        var warmth = Schedule.poisson(rate, options.quick() ? WARM_UP : FIRST_WARM_UP, conversations, seed);
+        var warmth =
+                Schedule.poisson(rate, Duration.ofSeconds(options.number("warm", 90, 5)), conversations, seed);
         for (var contender : arena.contenders()) {
             first.fire(contender, warmth, contender.subject() + ", warming up");
         }
