@@ -65,6 +65,31 @@ export const KINDS: readonly Kind[] = [
     registers: true,
     steps: ["channels.telegram.1", "channels.telegram.2", "channels.telegram.3"],
   },
+  {
+    channel: "email",
+    word: "channel.email",
+    settings: [
+      { name: "address", word: "channels.address", example: "layanan@example.go.id", type: "email" },
+      { name: "display_name", word: "channels.display_name", fallback: "", isMain: true },
+      { name: "smtp_host", word: "channels.smtp_host", example: "smtp.example.go.id" },
+      { name: "smtp_user", word: "channels.smtp_user", help: "channels.smtp_user.help", fallback: "", isMain: true },
+      { name: "imap_host", word: "channels.imap_host", help: "channels.imap_host.help", fallback: "", isMain: true },
+      { name: "imap_user", word: "channels.imap_user", help: "channels.smtp_user.help", fallback: "", isMain: true },
+      { name: "smtp_port", word: "channels.smtp_port", fallback: "" },
+      { name: "smtp_tls", word: "channels.smtp_tls", fallback: "starttls", choices: ["starttls", "tls"] },
+      { name: "imap_port", word: "channels.imap_port", fallback: "" },
+      { name: "imap_tls", word: "channels.imap_tls", fallback: "tls", choices: ["tls", "starttls"] },
+      { name: "imap_folder", word: "channels.imap_folder", fallback: "INBOX" },
+      { name: "receipts", word: "channels.receipts", fallback: "none", choices: ["none", "delivery", "read"] },
+    ],
+    secrets: [
+      { name: "smtp_password", word: "channels.smtp_password", isOptional: true },
+      { name: "imap_password", word: "channels.imap_password", isOptional: true },
+      { name: "webhook_secret", word: "channels.webhook_secret", help: "channels.webhook_secret.mail", isOptional: true, isOurs: true },
+    ],
+    registers: false,
+    steps: ["channels.email.1", "channels.email.2", "channels.email.3"],
+  },
 ];
 
 export function kindOf(channel: string): Kind | undefined {
