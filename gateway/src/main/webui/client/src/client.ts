@@ -1,4 +1,5 @@
-import { Conversation, type Line } from "./conversation";
+import { Conversation } from "./conversation";
+import type { Line } from "./line";
 import { localOutbox } from "./outbox";
 import type { ClientEvents, ClientOptions, Connection, Environment, Frame, OutboxStore, Pending } from "./types";
 

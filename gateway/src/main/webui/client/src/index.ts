@@ -8,6 +8,7 @@ export type {
   ClientOptions,
   Connection,
   ConversationState,
+  Delivery,
   Environment,
   Frame,
   Message,

@@ -12,6 +12,16 @@ export interface Message {
   clientMsgId?: string;
   /** RFC 3339. */
   at: string;
+  /** As a page of the API told it; frames do not. */
+  delivery?: Delivery;
+}
+
+/** How a message fares with the provider that carries its conversation. */
+export interface Delivery {
+  state: "received" | "queued" | "sent" | "delivered" | "read" | "failed";
+  /** Why it is not further. */
+  reason?: string | null;
+  at?: string;
 }
 
 export interface Attachment {

@@ -1,21 +1,26 @@
 import { localOutbox, SapaClient, uuid, type Conversation } from "@sapa/client";
-import { Api, Refused, type Place } from "./api";
+import { Api, Refused } from "./api";
 import { chime } from "./chime";
+import { choices, type Asking } from "./choices";
+import { closedCard } from "./closing";
+import { Composer } from "./composer";
 import { h, icon, mark } from "./dom";
-import { field, isEmail } from "./field";
+import { keepFocus } from "./focus";
+import { Launcher } from "./launcher";
+import { leaveForm } from "./leave";
 import { firstName, Log } from "./log";
 import { Memory, type Draft, type Remembered } from "./memory";
 import { menu } from "./menu";
+import { PlaceWatch } from "./place-watch";
 import { startForm, type Asked } from "./start";
+import { startSession } from "./starting";
+import { Strip } from "./strip";
 import css from "./style.css?inline";
 import { textsFor, type Texts } from "./texts";
 import { Times } from "./time";
 import { Uploads } from "./uploads";
 import { placeCard, ticketCard } from "./waiting";
 
-const PLACE_EVERY_MS = 5_000;
-const OFFLINE_SAID_MS = 1_500;
-const BACK_SAID_MS = 3_000;
 const LONGEST_TEXT = 16_384;
 const PHONE = "(max-width: 599px)";
 /** A conversation that ended so long ago is not shown again. */
@@ -36,24 +41,21 @@ export class SapaChat extends HTMLElement {
   private client: SapaClient | null = null;
   private conversation: Conversation | null = null;
   private session: Remembered | null = null;
-  private place: Place | null = null;
-  private placeTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly root = h("div", { class: "root" });
   private panel!: HTMLElement;
-  private launcher!: HTMLButtonElement;
+  private launcher!: Launcher;
   private status!: HTMLElement;
   private alert!: HTMLElement;
   private view: { name: string; refresh: () => void } = { name: "", refresh: () => {} };
   private log: Log | null = null;
   private leaving = false;
-  private asking: "end" | "leave" | null = null;
-  private net: { kind: "" | "offline" | "reconnecting" | "back"; sent: number } = { kind: "", sent: 0 };
-  private netTimer: ReturnType<typeof setTimeout> | undefined;
-  private teaserFor = 0;
+  private asking: Asking = null;
   private agentSeen = "";
   private ownTitle = "";
   private cleanups: (() => void)[] = [];
   private readonly uploads = this.uploadsOf();
+  private readonly strip = this.stripOf();
+  private readonly places = this.placesOf();
 
   connectedCallback(): void {
     if (!this.built) {
@@ -92,8 +94,8 @@ export class SapaChat extends HTMLElement {
     this.client?.close();
     this.client = null;
     this.conversation = null;
-    clearTimeout(this.placeTimer);
-    clearTimeout(this.netTimer);
+    this.places.stop();
+    this.strip.stop();
     this.notice(0);
   }
 
@@ -104,7 +106,7 @@ export class SapaChat extends HTMLElement {
     }
     this.root.dataset.open = "true";
     this.memory.isOpen = true;
-    this.launcher.setAttribute("aria-expanded", "true");
+    this.launcher.button.setAttribute("aria-expanded", "true");
     if (this.log && this.conversation && this.session) {
       this.log.awayAfter = this.conversation.lastSeq > this.session.lastRead ? this.session.lastRead : null;
     }
@@ -124,12 +126,12 @@ export class SapaChat extends HTMLElement {
     }
     this.root.dataset.open = "false";
     this.memory.isOpen = false;
-    this.launcher.setAttribute("aria-expanded", "false");
+    this.launcher.button.setAttribute("aria-expanded", "false");
     if (this.log) {
       this.log.awayAfter = null;
     }
     this.refresh();
-    this.launcher.focus();
+    this.launcher.button.focus();
     this.dispatchEvent(new CustomEvent("sapa-close", { bubbles: true }));
   }
 
@@ -159,14 +161,8 @@ export class SapaChat extends HTMLElement {
         this.uploads.add([...(event.dataTransfer?.files ?? [])]);
       }
     });
-    this.launcher = h("button", {
-      class: "launch",
-      type: "button",
-      "aria-expanded": "false",
-      "aria-controls": "panel",
-      onclick: () => this.open(),
-    });
-    this.root.append(this.panel, h("div", { class: "dock" }, h("div", { class: "tease" }), this.launcher), this.status, this.alert);
+    this.launcher = new Launcher({ texts: this.texts, label: this.getAttribute("label"), open: () => this.open() });
+    this.root.append(this.panel, this.launcher.element, this.status, this.alert);
     shadow.append(this.root);
   }
 
@@ -218,7 +214,7 @@ export class SapaChat extends HTMLElement {
     const conversation = client.conversation(session.session);
     this.conversation = conversation;
     client.on("connection", () => this.onConnection());
-    client.on("resumed", ({ sent }) => this.onBack(sent));
+    client.on("resumed", ({ sent }) => this.strip.back(sent));
     client.on("message", ({ message, live }) => {
       if (message.conversationId === session.session && message.senderType !== "customer" && live) {
         this.onHeard(message.senderType);
@@ -236,18 +232,17 @@ export class SapaChat extends HTMLElement {
   }
 
   private detach(): void {
-    clearTimeout(this.placeTimer);
+    this.places.forget();
     this.client?.close();
     this.client = null;
     this.conversation = null;
     this.session = null;
-    this.place = null;
     this.log = null;
     this.agentSeen = "";
     this.leaving = false;
     this.asking = null;
     this.uploads.clear();
-    this.setNet("");
+    this.strip.clear();
     this.memory.conversation = null;
     this.memory.unsent = "";
   }
@@ -267,7 +262,7 @@ export class SapaChat extends HTMLElement {
       return;
     }
     if (state.agent && this.agentSeen !== state.agent.id) {
-      const isFirst = this.agentSeen === "" && this.place !== null;
+      const isFirst = this.agentSeen === "" && this.places.place !== null;
       this.agentSeen = state.agent.id;
       if (isFirst) {
         this.say(this.texts.joined(state.agent.name), true);
@@ -278,10 +273,9 @@ export class SapaChat extends HTMLElement {
       }
     }
     if (state.status === "waiting") {
-      this.watchPlace();
+      this.places.start();
     } else {
-      clearTimeout(this.placeTimer);
-      this.placeTimer = undefined;
+      this.places.stop();
       this.leaving = false;
       this.asking = this.asking === "leave" ? null : this.asking;
     }
@@ -303,46 +297,23 @@ export class SapaChat extends HTMLElement {
 
   private onConnection(): void {
     const connection = this.client?.connection;
-    clearTimeout(this.netTimer);
-    if (connection?.state === "waiting" || connection?.state === "connecting") {
-      const kind = connection.state === "waiting" && connection.offline ? "offline" : "reconnecting";
-      if (this.net.kind === "offline" || this.net.kind === "reconnecting") {
-        this.setNet(connection.state === "connecting" ? this.net.kind : kind);
-      } else {
-        this.netTimer = setTimeout(() => this.setNet(kind), OFFLINE_SAID_MS);
-      }
-    } else if (connection?.state === "online" && this.net.kind !== "" && this.net.kind !== "back") {
-      this.setNet("back");
-    }
+    this.strip.follow(connection);
     this.refresh();
     if (connection?.state === "online") {
       void this.uploads.next();
     }
   }
 
-  private onBack(sent: number): void {
-    // On a slow line what waited is sent after the strip was gone.
-    if (this.net.kind === "back" || (this.net.kind === "" && sent > 0)) {
-      this.net.sent = sent;
-      this.setNet("back");
-    }
-  }
-
-  private setNet(kind: typeof this.net.kind): void {
-    const isNews = this.net.kind !== kind;
-    this.net.kind = kind;
-    clearTimeout(this.netTimer);
-    if (kind === "back") {
-      this.netTimer = setTimeout(() => this.setNet(""), BACK_SAID_MS);
-    } else {
-      this.net.sent = 0;
-    }
-    if (isNews && kind === "offline") {
-      this.say(`${this.texts.offline} ${this.texts.offlineMore}`);
-    } else if (isNews && kind === "back") {
-      this.say(this.texts.back(0));
-    }
-    this.refresh();
+  private stripOf(): Strip {
+    const chat = this;
+    return new Strip({
+      get texts() {
+        return chat.texts;
+      },
+      changed: () => this.refresh(),
+      retry: () => this.client?.retryNow(),
+      say: (text) => this.say(text),
+    });
   }
 
   /** The session is known to the server no more: its words stay ours, and a new one may begin. */
@@ -386,30 +357,21 @@ export class SapaChat extends HTMLElement {
     }
   }
 
-  private watchPlace(): void {
-    if (this.placeTimer !== undefined || !this.session) {
-      return;
-    }
-    const { session, token } = this.session;
-    const look = async () => {
-      try {
-        const place = await this.api.place(session, token);
-        if (this.session?.session === session && this.conversation?.state?.status === "waiting") {
-          if (place.position !== null && place.position !== this.place?.position) {
-            this.say(this.texts.position(place.position));
-          }
-          this.place = place;
-          this.refresh();
-        }
-      } catch {
-        // The strip tells when the line is gone; the last place stays.
-      }
-      if (this.session?.session === session && this.placeTimer !== undefined) {
-        this.placeTimer = setTimeout(look, document.hidden ? 3 * PLACE_EVERY_MS : PLACE_EVERY_MS);
-      }
-    };
-    // A new conversation is known to routing a moment later.
-    this.placeTimer = setTimeout(look, 300);
+  private placesOf(): PlaceWatch {
+    const chat = this;
+    return new PlaceWatch({
+      get api() {
+        return chat.api;
+      },
+      get session() {
+        return chat.session;
+      },
+      get isWaiting() {
+        return chat.conversation?.state?.status === "waiting";
+      },
+      moved: (position) => this.say(this.texts.position(position)),
+      changed: () => this.refresh(),
+    });
   }
 
   private async askNumber(): Promise<void> {
@@ -444,47 +406,8 @@ export class SapaChat extends HTMLElement {
   }
 
   private drawLauncher(): void {
-    const count = this.isOpen ? 0 : this.unread;
-    const label = this.getAttribute("label") ?? this.texts.launch;
-    const print = `${count} ${label}`;
-    if (this.launcher.dataset.print !== print) {
-      this.launcher.dataset.print = print;
-      this.launcher.replaceChildren(
-        mark(),
-        h("span", { class: label ? "" : "vh" }, label || this.texts.launch),
-        ...(count > 0 ? [h("b", { "aria-label": this.texts.unread(count) }, String(count))] : []),
-      );
-    }
-    this.launcher.hidden = this.isOpen;
-    this.drawTeaser(count);
-  }
-
-  /** The newest message beside the closed launcher, once. */
-  private drawTeaser(count: number): void {
-    const tease = this.root.querySelector(".tease")!;
     const newest = this.conversation?.messages.findLast((one) => one.senderType === "agent" || one.senderType === "bot");
-    const seq = count > 0 && newest && newest.seq > this.teaserFor ? newest.seq : 0;
-    if (String(seq) === (tease as HTMLElement).dataset.seq) {
-      return;
-    }
-    (tease as HTMLElement).dataset.seq = String(seq);
-    tease.replaceChildren();
-    if (!newest || seq === 0) {
-      return;
-    }
-    const name = newest.senderType === "bot" ? this.texts.assistant : newest.senderName || this.texts.role;
-    const dismiss = () => {
-      this.teaserFor = seq;
-      this.drawLauncher();
-    };
-    tease.append(
-      h(
-        "div",
-        { class: "teaser" },
-        h("button", { class: "txt", type: "button", onclick: () => this.open() }, h("strong", {}, name), h("span", {}, newest.text)),
-        h("button", { class: "ib", type: "button", "aria-label": this.texts.dismiss, onclick: dismiss }, icon("x")),
-      ),
-    );
+    this.launcher.draw(this.isOpen, this.unread, newest);
   }
 
   private header(lead: Node, title: string, line: string, extra?: Node | null, present?: boolean): HTMLElement {
@@ -561,49 +484,33 @@ export class SapaChat extends HTMLElement {
       oss_user_id: this.account || undefined,
       company_name: about("company-name"),
     };
-    for (let attempt = 0; this.isConnected && !this.session; attempt++) {
-      try {
-        const started = await this.api.start(request, key);
-        note.textContent = "";
-        this.session = {
-          session: started.session_id,
-          token: started.session_token,
-          expiresAt: started.expires_at,
-          startedAt: Date.now(),
-          name,
-          email,
-          topic: said.topic ?? "",
-          account: this.account,
-          lastRead: 0,
-        };
-        this.memory.conversation = this.session;
-        this.memory.draft = null;
-        this.attend(true);
-        this.conversation!.send(words);
-        this.draw();
-        this.panel.querySelector<HTMLElement>("textarea")?.focus();
+    try {
+      const started = await startSession(this.api, this.texts, request, key, () => this.isConnected && !this.session, note);
+      if (!started || this.session) {
         return;
-      } catch (failure) {
-        const refused = failure instanceof Refused ? failure : new Refused(0, "", String(failure), 0);
-        if (!refused.isPassing) {
-          note.textContent = this.texts.startRefused(refused.message);
-          this.memory.draft = { ...said, key: undefined };
-          busy(false);
-          return;
-        }
-        note.textContent =
-          refused.status === 429 && refused.retryAfter > 0 ? this.texts.busy(refused.retryAfter) : this.texts.startFailed;
-        const wait = refused.retryAfter * 1000 || Math.min(1000 * 2 ** attempt, 15_000);
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(done, wait);
-          addEventListener("online", done, { once: true });
-          function done() {
-            clearTimeout(timer);
-            removeEventListener("online", done);
-            resolve();
-          }
-        });
       }
+      note.textContent = "";
+      this.session = {
+        session: started.session_id,
+        token: started.session_token,
+        expiresAt: started.expires_at,
+        startedAt: Date.now(),
+        name,
+        email,
+        topic: said.topic ?? "",
+        account: this.account,
+        lastRead: 0,
+      };
+      this.memory.conversation = this.session;
+      this.memory.draft = null;
+      this.attend(true);
+      this.conversation!.send(words);
+      this.draw();
+      this.panel.querySelector<HTMLElement>("textarea")?.focus();
+    } catch (failure) {
+      note.textContent = this.texts.startRefused((failure as Error).message);
+      this.memory.draft = { ...said, key: undefined };
+      busy(false);
     }
   }
 
@@ -619,71 +526,8 @@ export class SapaChat extends HTMLElement {
     const typing = h("p", { class: "typ" });
     const jump = h("button", { class: "jump", type: "button", hidden: true, onclick: () => this.log?.toBottom() });
     const alt = h("div", { class: "alt" });
-    const chosen = h("input", {
-      type: "file",
-      class: "vh",
-      multiple: true,
-      tabindex: "-1",
-      "aria-hidden": "true",
-      onchange: () => {
-        this.uploads.add([...(chosen.files ?? [])]);
-        chosen.value = "";
-      },
-    });
     const files = h("div", { class: "files" });
-    const input = h("textarea", { rows: "1", "aria-label": texts.writeLabel, enterkeyhint: "send", dir: "auto" });
-    input.value = this.memory.unsent;
-    const count = h("p", { class: "count", role: "status" });
-    const send = h("button", { class: "snd", type: "submit", "aria-label": texts.send }, icon("send"));
-    const grow = () => {
-      input.style.height = "";
-      if (input.value) {
-        input.style.height = `${Math.min(input.scrollHeight, 132)}px`;
-      }
-      const over = [...input.value].length - LONGEST_TEXT;
-      count.textContent = over > 0 ? texts.tooLong(over) : "";
-      send.setAttribute("aria-disabled", String(!input.value.trim() || over > 0));
-    };
-    const submit = (event: Event) => {
-      event.preventDefault();
-      if (send.getAttribute("aria-disabled") === "true" || !this.conversation) {
-        return;
-      }
-      const words = input.value.trim();
-      input.value = "";
-      this.memory.unsent = "";
-      grow();
-      this.conversation.send(words);
-      this.refresh();
-      this.log?.toBottom();
-      input.focus();
-    };
-    input.addEventListener("input", () => {
-      this.memory.unsent = input.value;
-      this.conversation?.typing(input.value.trim() !== "");
-      grow();
-    });
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-        submit(event);
-      }
-    });
-    input.addEventListener("blur", () => this.conversation?.typing(false));
-    input.addEventListener("paste", (event) => {
-      const pasted = [...(event.clipboardData?.files ?? [])];
-      if (pasted.length > 0) {
-        event.preventDefault();
-        this.uploads.add(pasted);
-      }
-    });
-    const composer = h(
-      "form",
-      { class: "cmp", onsubmit: submit },
-      chosen,
-      h("button", { class: "ib", type: "button", "aria-label": texts.attach, onclick: () => chosen.click() }, icon("clip")),
-      input,
-      send,
-    );
+    const composer = this.composer();
     const log = new Log({
       texts,
       times: this.times,
@@ -709,8 +553,8 @@ export class SapaChat extends HTMLElement {
     );
     const gap = h("p", { class: "sys" }, h("span", {}, texts.catchingUp));
     scroller.append(older, log.element, gap, files, foot, typing);
-    this.panel.replaceChildren(top, net, card, scroller, jump, alt, count, composer);
-    grow();
+    this.panel.replaceChildren(top, net, card, scroller, jump, alt, composer.count, composer.element);
+    composer.grow();
 
     const drawJump = () => {
       const below = this.isOpen && !log.isAtBottom ? this.unread : 0;
@@ -744,9 +588,9 @@ export class SapaChat extends HTMLElement {
               status === "active" ? this.menu() : null,
             ),
       ]);
-      set(net, `${this.net.kind} ${this.net.sent}`, () => this.netWords());
-      net.hidden = this.net.kind === "";
-      net.classList.toggle("ok", this.net.kind === "back");
+      set(net, this.strip.print, () => this.strip.words());
+      net.hidden = this.strip.isHidden;
+      net.classList.toggle("ok", this.strip.isGood);
       set(card, this.cardPrint(status), () => this.waitingCard(status));
       log.draw(conversation, isOnline);
       older.hidden = conversation.firstSeq <= 1;
@@ -759,11 +603,8 @@ export class SapaChat extends HTMLElement {
         typist ? [h("i"), h("i"), h("i"), texts.typing(firstName(agent?.name) || texts.role)] : [],
       );
       set(alt, `${status} ${this.asking} ${this.leaving} ${session.left}`, () => this.alternatives(status));
-      composer.hidden = status === "closed" || this.leaving;
-      count.hidden = composer.hidden;
       scroller.hidden = this.leaving;
-      grow();
-      input.placeholder = status === "waiting" ? texts.writeMore : texts.write;
+      composer.draw(status === "closed" || this.leaving, status === "waiting" ? texts.writeMore : texts.write);
       drawJump();
     };
     const drawFiles = () => files.replaceChildren(...this.uploads.rows);
@@ -814,29 +655,34 @@ export class SapaChat extends HTMLElement {
     });
   }
 
-  private netWords(): Node[] {
-    const { texts } = this;
-    const strong = (text: string) => h("b", {}, text);
-    switch (this.net.kind) {
-      case "offline":
-        return [icon("off"), h("span", {}, strong(texts.offline), ` ${texts.offlineMore}`)];
-      case "reconnecting":
-        return [
-          icon("off"),
-          h("span", {}, strong(texts.reconnecting), ` ${texts.reconnectingMore}`),
-          h("button", { class: "lk", type: "button", onclick: () => this.client?.retryNow() }, texts.tryNow),
-        ];
-      case "back":
-        return [icon("check"), h("span", {}, texts.back(this.net.sent))];
-      default:
-        return [];
-    }
+  private composer(): Composer {
+    const chat = this;
+    return new Composer({
+      texts: this.texts,
+      longest: LONGEST_TEXT,
+      get unsent() {
+        return chat.memory.unsent;
+      },
+      set unsent(text) {
+        chat.memory.unsent = text;
+      },
+      get canSend() {
+        return chat.conversation !== null;
+      },
+      send: (words) => {
+        this.conversation?.send(words);
+        this.refresh();
+        this.log?.toBottom();
+      },
+      typing: (isTyping) => this.conversation?.typing(isTyping),
+      attach: (files) => this.uploads.add(files),
+    });
   }
 
   // Waiting
 
   private cardPrint(status: string): string {
-    return status === "waiting" ? `w ${JSON.stringify(this.place)} ${this.leaving} ${this.session?.left}` : status;
+    return status === "waiting" ? `w ${JSON.stringify(this.places.place)} ${this.leaving} ${this.session?.left}` : status;
   }
 
   private waitingCard(status: string): Node[] {
@@ -850,7 +696,7 @@ export class SapaChat extends HTMLElement {
     if (session?.left) {
       return [ticketCard(texts, session.number ?? "", session.left)];
     }
-    return [placeCard(texts, this.times, this.place, () => this.setLeaving(true))];
+    return [placeCard(texts, this.times, this.places.place, () => this.setLeaving(true))];
   }
 
   private setLeaving(leaving: boolean): void {
@@ -864,85 +710,36 @@ export class SapaChat extends HTMLElement {
   }
 
   private leaveForm(): HTMLElement {
-    const { texts } = this;
-    const session = this.session!;
-    const name = h("input", { name: "lname", autocomplete: "name", maxlength: "200", value: session.name });
-    const email = h("input", { name: "lemail", type: "email", autocomplete: "email", maxlength: "200", value: session.email });
-    const text = h("textarea", { name: "ltext", rows: "3", maxlength: String(LONGEST_TEXT) });
-    text.value = this.memory.unsent;
-    const boxes = { name: field(texts, texts.name, name, false), email: field(texts, texts.email, email, false) };
-    const textBox = field(texts, texts.leaveMessage, text, true);
-    const note = h("p", { class: "note", role: "alert" });
-    const submit = async (event: Event) => {
-      event.preventDefault();
-      const mistakes = [
-        boxes.name.check(name.value.trim() ? "" : texts.requiredName),
-        boxes.email.check(isEmail(email.value) ? "" : texts.requiredEmail),
-      ].filter((mistake) => mistake !== null);
-      if (mistakes.length > 0) {
-        mistakes[0]!.focus();
-        return;
-      }
-      try {
-        await this.api.contact(session.session, session.token, name.value.trim(), email.value.trim());
-        await this.askNumber();
-        if (text.value.trim()) {
-          this.conversation?.send(text.value.trim());
-          this.memory.unsent = "";
-        }
-        this.remember({ left: email.value.trim(), name: name.value.trim(), email: email.value.trim() });
-        this.say(texts.ticket(session.number ?? ""), true);
+    return leaveForm({
+      texts: this.texts,
+      api: this.api,
+      session: this.session!,
+      longest: LONGEST_TEXT,
+      unsent: this.memory.unsent,
+      say: (text) => {
+        this.conversation?.send(text);
+        this.memory.unsent = "";
+      },
+      askNumber: () => this.askNumber(),
+      done: ({ name, email }) => {
+        this.remember({ left: email, name, email });
+        this.say(this.texts.ticket(this.session?.number ?? ""), true);
         this.setLeaving(false);
-      } catch (failure) {
-        note.textContent =
-          failure instanceof Refused && !failure.isPassing ? texts.startRefused(failure.message) : texts.startFailed;
-      }
-    };
-    return h(
-      "form",
-      { class: "sheet leave", novalidate: true, onsubmit: submit },
-      h("h3", {}, texts.leave),
-      h("p", { class: "lead" }, texts.nobodyLead),
-      boxes.name.element,
-      boxes.email.element,
-      textBox.element,
-      note,
-      h("button", { class: "go", type: "submit" }, texts.leaveSend),
-      h("button", { class: "lk", type: "button", onclick: () => this.setLeaving(false) }, texts.cancel),
-    );
+      },
+      cancel: () => this.setLeaving(false),
+    });
   }
 
   private alternatives(status: string): Node[] {
-    const { texts } = this;
-    const button = (label: string, onclick: () => void, before?: Node) =>
-      h("button", { type: "button", onclick }, before, label);
-    if (this.asking) {
-      const isQueue = this.asking === "leave";
-      return [
-        h(
-          "div",
-          { class: "ask", role: "group", "aria-label": isQueue ? texts.leaveQueueAsk : texts.endAsk },
-          h("p", {}, isQueue ? texts.leaveQueueAsk : texts.endAsk),
-          h(
-            "div",
-            { class: "two" },
-            button(texts.cancel, () => this.ask(null)),
-            h(
-              "button",
-              { class: "danger", type: "button", onclick: () => void this.end(isQueue ? "visitor-left-queue" : "visitor-ended") },
-              isQueue ? texts.leaveQueue : texts.end,
-            ),
-          ),
-        ),
-      ];
-    }
-    if (status === "waiting" && !this.leaving) {
-      return [
-        ...(this.session?.left ? [] : [button(texts.leave, () => this.setLeaving(true), icon("mail"))]),
-        button(texts.leaveQueue, () => this.ask("leave")),
-      ];
-    }
-    return [];
+    return choices({
+      texts: this.texts,
+      asking: this.asking,
+      canLeave: status === "waiting" && !this.leaving,
+      hasLeft: Boolean(this.session?.left),
+      ask: (what) => this.ask(what),
+      leaveMessage: () => this.setLeaving(true),
+      end: (reason) => void this.end(reason),
+    });
   }
 
   private ask(what: typeof this.asking): void {
@@ -977,79 +774,25 @@ export class SapaChat extends HTMLElement {
   // The end
 
   private closedCard(agentName: string | undefined): HTMLElement {
-    const { texts } = this;
-    const session = this.session!;
-    const spoke = this.conversation!.messages.findLast((one) => one.senderType === "agent");
-    const helper = agentName ?? spoke?.senderName;
-    const first = this.conversation!.messages[0];
-    const minutes = first && session.closedAt ? Math.round((session.closedAt - Date.parse(first.at)) / 60_000) : 0;
-    const note = h("p", { class: "note", role: "status" });
-    const words = h("p", { class: "rl" });
-    const feedback = h("textarea", { rows: "2", name: "feedback", maxlength: "4000" });
-    const feedbackBox = field(texts, texts.improve, feedback, true);
-    let stars = 0;
-    const radios = texts.stars.map((word, index) => {
-      const input = h("input", {
-        type: "radio",
-        name: "stars",
-        class: "vh",
-        "aria-label": texts.starOf(index + 1, word),
-        onchange: () => {
-          stars = index + 1;
-          radios.forEach(({ label }, at) => label.classList.toggle("on", at < stars));
-          words.textContent = texts.starOf(stars, word);
-          more.hidden = false;
-          more.scrollIntoView({ block: "nearest" });
-        },
-      });
-      return { input, label: h("label", {}, input, icon("star")) };
-    });
-    const rate = async () => {
-      try {
-        await this.api.rate(session.session, session.token, stars, feedback.value.trim());
+    return closedCard({
+      texts: this.texts,
+      api: this.api,
+      session: this.session!,
+      messages: this.conversation!.messages,
+      agentName,
+      rated: (stars, isNews) => {
         this.remember({ rated: stars });
-        this.say(texts.rated, true);
-        this.refresh();
-        this.log?.toBottom();
-      } catch (failure) {
-        note.textContent = texts.ratingFailed;
-        if (failure instanceof Refused && failure.status === 409) {
-          this.remember({ rated: stars });
-          this.refresh();
+        if (isNews) {
+          this.say(this.texts.rated, true);
         }
-      }
-    };
-    const more = h(
-      "div",
-      { class: "more", hidden: true },
-      feedbackBox.element,
-      h("button", { class: "go", type: "button", onclick: () => void rate() }, texts.sendRating),
-    );
-    return h(
-      "section",
-      { class: "donec", "aria-label": texts.ended },
-      h("span", { class: "ok" }, icon("check")),
-      h("h3", {}, texts.thanks(firstName(session.name))),
-      helper && h("p", { class: "lead" }, texts.helpedBy(helper, minutes)),
-      session.rated
-        ? h("p", { class: "rl" }, texts.rated)
-        : helper &&
-            h(
-              "fieldset",
-              { class: "rate" },
-              h("legend", {}, texts.rate),
-              h("div", { class: "stars", role: "radiogroup", "aria-label": texts.rate }, ...radios.map(({ label }) => label)),
-              words,
-              more,
-              note,
-            ),
-      h(
-        "div",
-        { class: "two" },
-        h("button", { type: "button", onclick: () => void this.download() }, icon("dl"), texts.transcript),
-        h("button", { type: "button", onclick: () => this.startAgain() }, texts.again),
-      ),
-    );
+        this.refresh();
+        if (isNews) {
+          this.log?.toBottom();
+        }
+      },
+      download: () => void this.download(),
+      again: () => this.startAgain(),
+    });
   }
 
   private startAgain(): void {
@@ -1117,20 +860,7 @@ export class SapaChat extends HTMLElement {
         this.minimise();
       }
     } else if (event.key === "Tab" && matchMedia(PHONE).matches) {
-      this.keepFocus(event);
-    }
-  }
-
-  /** On a phone the panel covers the page: Tab goes round in it. */
-  private keepFocus(event: KeyboardEvent): void {
-    const stops = [...this.panel.querySelectorAll<HTMLElement>("a[href], button, input, textarea, [tabindex='0']")].filter(
-      (one) => one.tabIndex >= 0 && one.checkVisibility(),
-    );
-    const at = (this.shadowRoot?.activeElement ?? null) as HTMLElement | null;
-    const [first, last] = [stops[0], stops.at(-1)];
-    if (first && last && (event.shiftKey ? at === first || !stops.includes(at!) : at === last)) {
-      event.preventDefault();
-      (event.shiftKey ? last : first).focus();
+      keepFocus(event, this.panel, this.shadowRoot?.activeElement ?? null);
     }
   }
 }

@@ -64,6 +64,8 @@ async function problem(response: Response): Promise<ApiError> {
   if (Array.isArray(violations)) {
     for (const one of violations) if (one.field) fields[one.field.split(".").pop() ?? one.field] = one.message ?? "";
   }
+  // one setting of a channel is named by itself
+  if (typeof body.setting === "string") fields[body.setting] = String(body.detail ?? "");
   const code = String(body.code ?? String(body.type ?? "").split(":").pop() ?? response.status);
   return new ApiError(
     response.status,

@@ -1,3 +1,5 @@
+import type { Delivery } from "@sapa/client";
+
 /** Shapes of the native API, as far as the desk reads them. */
 
 export type Role = "operator" | "admin" | "supervisor" | "agent";
@@ -95,6 +97,7 @@ export interface MessageView {
   client_msg_id: string | null;
   posted_at: string;
   read_at: string | null;
+  delivery?: Delivery;
 }
 
 export interface ConversationView {
@@ -385,6 +388,53 @@ export interface ApiKey {
   active: boolean;
   created_at: string;
   secret?: string | null;
+}
+
+/** A company's account with a provider; `secrets_set` names what is kept and never shown. */
+export interface ChannelAccount {
+  id: string;
+  channel: string;
+  name: string;
+  address: string;
+  department_id: string | null;
+  bot: boolean;
+  enabled: boolean;
+  settings: Record<string, unknown>;
+  secrets_set: string[];
+  webhook_url: string;
+  paused_until: string | null;
+  waiting: number;
+}
+
+/** By which way a carried conversation reaches its customer. */
+export interface Way {
+  /** empty when the account is gone */
+  channel: string;
+  account: string | null;
+  account_name: string | null;
+  address: string;
+  window_until: string | null;
+  open: boolean;
+}
+
+export interface BotWebhook {
+  url: string;
+  enabled: boolean;
+  name: string;
+  channels: string[];
+  answer_seconds: number;
+  hand_over_text: string;
+  secret?: string | null;
+}
+
+export interface BotDelivery {
+  id: string;
+  conversation_id: string;
+  seq: number;
+  state: string;
+  attempts: number;
+  failure: string | null;
+  noted_at: string;
 }
 
 export interface Company {

@@ -1,10 +1,11 @@
-import type { Message, Pending } from "@sapa/client";
+import type { Delivery, Message, Pending } from "@sapa/client";
 import { memo, useEffect, useState } from "react";
 import type { FileOn, LogLine, Note } from "../api/types";
-import { useT } from "../i18n";
+import { useT, type Key } from "../i18n";
 import { clock, day, dateTime, size } from "../i18n/format";
 import { Icon } from "../parts/icon";
 import { say } from "../shell/toast";
+import { complaintIn, reasonOf } from "./fate";
 import { pieces } from "./mentions";
 
 const IMAGE = /^image\/(png|jpeg|gif|webp|avif)$/u;
@@ -34,6 +35,16 @@ function Linked({ text }: { text: string }) {
 function Attachment({ file, enlarge }: { file: FileOn; enlarge: (file: FileOn) => void }) {
   const t = useT();
   const name = file.name ?? "?";
+  if (file.type === "template") {
+    return (
+      <span className="att tpl">
+        <Icon name="note" size={16} />
+        <small>
+          <bdi>{t("template.sent", { name })}</bdi>
+        </small>
+      </span>
+    );
+  }
   const url = file.url ?? "";
   const isOwn = url.startsWith("/") || url.startsWith(location.origin);
   if (isImage(file) && isOwn) {
@@ -61,15 +72,31 @@ function Attachment({ file, enlarge }: { file: FileOn; enlarge: (file: FileOn) =
   );
 }
 
-export type Tick = "sent" | "delivered" | "read" | null;
+export type Tick = "queued" | "sent" | "delivered" | "read" | "failed" | null;
 
-function Ticks({ tick }: { tick: Tick }) {
+/** The word for what became of a message; with the reason where there is one. */
+function useFate(tick: Tick, fate: Delivery | null, channel: string): string {
   const t = useT();
+  if (!tick) return "";
+  const state = tick === "queued" ? t("delivery.queued", { channel }) : tick === "failed" ? t("delivery.failed") : t(`msg.${tick}`);
+  if (!fate?.reason || (tick !== "queued" && tick !== "failed")) return state;
+  const { word, detail } = reasonOf(fate.reason);
+  const reason = [word && t(word), detail && (word ? `(${detail})` : detail)].filter(Boolean).join(" ");
+  return t("delivery.because", { state, reason });
+}
+
+function Ticks({ tick, word }: { tick: Tick; word: string }) {
   if (!tick) return null;
-  const word = t(`msg.${tick}`);
+  if (tick === "failed") {
+    return (
+      <span className="undelivered">
+        <Icon name="warn" size={14} /> {word}
+      </span>
+    );
+  }
   return (
     <span className={tick === "read" ? "rd" : "tk"} title={word}>
-      <Icon name={tick === "sent" ? "check" : "checks"} size={16} />
+      <Icon name={tick === "queued" ? "clock" : tick === "sent" ? "check" : "checks"} size={tick === "queued" ? 14 : 16} />
       <span className="vh">{word}</span>
     </span>
   );
@@ -80,16 +107,21 @@ interface BubbleProps {
   isFirst: boolean;
   isLast: boolean;
   tick: Tick;
+  /** how it fares with the provider that carries the conversation */
+  fate: Delivery | null;
+  channel: string;
   name: string;
   enlarge: (file: FileOn) => void;
 }
 
-export const Bubble = memo(function Bubble({ message, isFirst, isLast, tick, name, enlarge }: BubbleProps) {
+export const Bubble = memo(function Bubble({ message, isFirst, isLast, tick, fate, channel, name, enlarge }: BubbleProps) {
   const t = useT();
+  const word = useFate(tick, fate, channel);
   if (message.senderType === "system") {
+    const complaint = complaintIn(message.text);
     return (
       <div className="sys" data-key={`m-${message.seq}`}>
-        <span dir="auto">{message.text}</span>
+        <span dir="auto">{complaint === null ? message.text : t("sys.undelivered")}</span>
       </div>
     );
   }
@@ -111,18 +143,25 @@ export const Bubble = memo(function Bubble({ message, isFirst, isLast, tick, nam
           <Attachment file={file as FileOn} enlarge={enlarge} />
         </div>
       ))}
-      {isLast && (
-        <div className="mt">
+      {(isLast || tick === "failed") && (
+        <div className={`mt${tick === "failed" ? " bad" : ""}`}>
           {side === "bt" && <Icon name="bot" size={14} />}
           <span title={dateTime(message.at)}>
             {side === "out" ? clock(message.at) : `${side === "bt" ? t("bot.name") : name} · ${clock(message.at)}`}
           </span>
-          {side === "out" && <Ticks tick={tick} />}
+          {side !== "in" && <Ticks tick={tick} word={word} />}
         </div>
       )}
     </article>
   );
 });
+
+/** Refusals that say what to do. */
+const REFUSED: Record<string, Key> = {
+  "channel-window-closed": "msg.code.channel-window-closed",
+  "channel-account-gone": "msg.code.channel-account-gone",
+  "channel-template-invalid": "msg.code.channel-template-invalid",
+};
 
 /** A message of ours that is not committed; it looks so after a moment, not at once. */
 export function PendingBubble({ pending, retry, discard }: { pending: Pending; retry: () => void; discard: () => void }) {
@@ -156,7 +195,7 @@ export function PendingBubble({ pending, retry, discard }: { pending: Pending; r
       {isFailed ? (
         <div className="mt bad" role="alert">
           <Icon name="warn" size={14} /> {t("msg.failed")}
-          {pending.error?.error && <span className="reason"> · {pending.error.error}</span>}
+          {pending.error && <span className="reason"> · {REFUSED[pending.error.code] ? t(REFUSED[pending.error.code] as Key) : pending.error.error}</span>}
           <button type="button" onClick={retry}>
             {t("msg.retry")}
           </button>

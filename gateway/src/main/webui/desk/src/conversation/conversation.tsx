@@ -8,6 +8,7 @@ import { useT } from "../i18n";
 import { conversations, nameOf, useConversation } from "../inbox/conversations";
 import { byNeed, fromView, type Conv } from "../inbox/order";
 import { isOnline, line, useConnection } from "../live/line";
+import { channelWord } from "../parts/channel";
 import { Icon } from "../parts/icon";
 import { Banner } from "../shell/banner";
 import { useCommand } from "../shell/keys";
@@ -19,7 +20,10 @@ import { CloseDialog } from "./close-dialog";
 import { Composer } from "./composer";
 import { Log, useLive } from "./log";
 import { Panel } from "./panel";
+import { TemplateDialog } from "./template-dialog";
 import { TransferDialog } from "./transfer-dialog";
+import { useWay } from "./way";
+import { WindowLine } from "./window-line";
 
 const UNDO_MS = 5000;
 
@@ -63,7 +67,7 @@ export function ConversationView({ id }: { id: string }) {
   return <Open conv={conv} detail={detail.data} />;
 }
 
-type Dialog = "transfer" | "close" | "assign" | null;
+type Dialog = "transfer" | "close" | "assign" | "template" | null;
 
 function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
   const t = useT();
@@ -73,6 +77,7 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
   const connection = useConnection();
   const canAct = isOnline(connection);
   const live = useLive(conv.id);
+  const way = useWay(conv, live);
   const [dialog, setDialog] = useState<Dialog>(null);
   const [isPanelOpen, setPanelOpen] = useState(() => matchMedia("(min-width: 1280px)").matches);
   const title = useRef<HTMLHeadingElement>(null);
@@ -174,7 +179,11 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
           ? { text: t("comp.other", { name: conv.agent.name ?? "" }), action: { word: t("bot.takeover"), act: () => setDialog("assign") } }
           : conv.status === "waiting"
             ? { text: t("comp.waiting"), action: { word: t("comp.take"), act: () => void take() } }
-            : null;
+            : way && way.account === null
+              ? { text: t("window.gone") }
+              : way && !way.open
+                ? { text: t("window.closed", { channel: channelWord(way.channel) }), action: { word: t("window.template"), act: () => setDialog("template") } }
+                : null;
 
   return (
     <>
@@ -243,12 +252,14 @@ function Open({ conv, detail }: { conv: Conv; detail: Detail | undefined }) {
           </button>
         </header>
         <Banner />
-        <Log conv={conv} log={detail?.log ?? NONE} mayRead={isMine} me={me} />
+        <Log conv={conv} log={detail?.log ?? NONE} isCarried={Boolean(way)} mayRead={isMine} me={me} />
+        {isMine && way?.open && way.window_until && <WindowLine channel={channelWord(way.channel)} until={Date.parse(way.window_until)} />}
         <Composer conv={conv} barrier={barrier} />
       </main>
       {isPanelOpen && <Panel conv={conv} detail={detail} isHere={live.typists.some((one) => one.who === "customer")} close={() => setPanelOpen(false)} />}
       {dialog === "transfer" && <TransferDialog conv={conv} close={() => setDialog(null)} act={act} />}
       {dialog === "close" && <CloseDialog conv={conv} cancel={() => setDialog(null)} close={close} />}
+      {dialog === "template" && way && <TemplateDialog live={live} channel={channelWord(way.channel)} close={() => setDialog(null)} />}
       {dialog === "assign" && <AssignDialog conv={conv} close={() => setDialog(null)} />}
     </>
   );

@@ -1,18 +1,21 @@
 import { Modal } from "@mantine/core";
-import type { Conversation } from "@sapa/client";
+import type { Conversation, Delivery, Message } from "@sapa/client";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { FileOn, LogLine } from "../api/types";
 import { useT } from "../i18n";
 import { conversations, nameOf } from "../inbox/conversations";
 import type { Conv } from "../inbox/order";
 import { line } from "../live/line";
+import { channelWord } from "../parts/channel";
 import { Icon } from "../parts/icon";
 import { useAgents, useDepartments } from "../settings/company-data";
 import { useCommand } from "../shell/keys";
 import { currentPlace, go } from "../shell/route";
 import { Bubble, DayLine, DeedLine, NoteBlock, PendingBubble, type Tick } from "./bubble";
 import { entriesOf } from "./entries";
+import { fateOf } from "./fate";
 import { useNotes } from "./notes";
+import { useFates } from "./way";
 
 const BOTTOM_PX = 48;
 const HISTORY_PX = 600;
@@ -84,9 +87,10 @@ function useSteady(content: unknown) {
   return { box, inner, isAtEnd, remember, toEnd };
 }
 
-export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogLine[]; mayRead: boolean; me: string }) {
+export function Log({ conv, log, isCarried, mayRead, me }: { conv: Conv; log: readonly LogLine[]; isCarried: boolean; mayRead: boolean; me: string }) {
   const t = useT();
   const live = useLive(conv.id);
+  const fates = useFates(conv, live, isCarried);
   const notes = useNotes(conv.id).data ?? [];
   const agents = useAgents();
   const departments = useDepartments();
@@ -96,6 +100,7 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
   const [seenSeq, setSeenSeq] = useState(0);
   const opened = useRef({ unread: conv.unread, from: null as number | null, isSet: false });
   const visitor = nameOf(conv);
+  const channel = channelWord(conv.channel);
   const isFromStart = live.firstSeq === 1 || (live.firstSeq === 0 && conv.lastSeq === 0);
 
   if (!opened.current.isSet && live.messages.length > 0) {
@@ -111,7 +116,14 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
   const { box, inner, isAtEnd, remember, toEnd } = useSteady(entries);
 
   const horizon = Math.max(live.reads.customer, conv.visitorReadSeq);
-  const tickOf = (seq: number): Tick => (seq <= horizon ? "read" : seq <= live.received.customer ? "delivered" : "sent");
+  /** Of a carried message the provider knows; of the others the visitor's page. */
+  const tickOf = (message: Message, fate: Delivery | null): Tick => {
+    if (message.senderType !== "agent" && !fate) return null;
+    if (fate?.state === "failed") return "failed";
+    if (message.seq <= horizon) return "read";
+    if (fate && fate.state !== "received") return fate.state;
+    return message.seq <= live.received.customer ? "delivered" : "sent";
+  };
 
   const older = useCallback(async () => {
     if (isLoading || isFromStart || live.firstSeq === 0) return;
@@ -237,18 +249,22 @@ export function Log({ conv, log, mayRead, me }: { conv: Conv; log: readonly LogL
                     discard={() => live.discard(entry.pending.clientMsgId)}
                   />
                 );
-              case "message":
+              case "message": {
+                const fate = isCarried ? fateOf(entry.message, fates) : null;
                 return (
                   <Bubble
                     key={entry.key}
                     message={entry.message}
                     isFirst={entry.isFirst}
                     isLast={entry.isLast}
-                    tick={entry.message.senderType === "agent" ? tickOf(entry.message.seq) : null}
+                    tick={tickOf(entry.message, fate)}
+                    fate={fate}
+                    channel={channel}
                     name={entry.message.senderType === "customer" ? visitor : (entry.message.senderName ?? t("role.agent"))}
                     enlarge={setPicture}
                   />
                 );
+              }
             }
           })}
           {live.catchingUp && live.firstSeq > 0 && <div className="sys gap">{t("net.gap")}</div>}

@@ -8,6 +8,7 @@ import { dateShort, dateTime } from "../i18n/format";
 import { conversations, nameOf } from "../inbox/conversations";
 import type { Conv } from "../inbox/order";
 import { Avatar } from "../parts/avatar";
+import { channelWord } from "../parts/channel";
 import { Icon } from "../parts/icon";
 import { useTags } from "../settings/company-data";
 import { follow, href } from "../shell/route";
@@ -32,8 +33,10 @@ interface Line {
 
 function lines(conv: Conv, detail: Detail | undefined, visitor: VisitorDetail | undefined): Line[] {
   const all: Line[] = [];
+  // one number is written with and without its plus
+  const bare = (word: Key, value: string) => (word === "panel.phone" ? value.replace(/\D/gu, "") : value);
   const put = (word: Key, value: string | null | undefined, isVerified = false) => {
-    if (value && !all.some((one) => one.word === word && one.value === value)) all.push({ word, value, isVerified });
+    if (value && !all.some((one) => one.word === word && bare(word, one.value) === bare(word, value))) all.push({ word, value, isVerified });
   };
   put("panel.account", detail?.visitor.oss_user_id, true);
   put("panel.company", detail?.contact?.company_name ?? detail?.visitor.company_name);
@@ -84,7 +87,7 @@ export function Panel({ conv, detail, isHere, close }: { conv: Conv; detail: Det
             <dt>{t("panel.topic")}</dt>
             <dd dir="auto">{conv.topic}</dd>
             <dt>{t("panel.channel")}</dt>
-            <dd>{conv.channel}</dd>
+            <dd>{channelWord(conv.channel)}</dd>
             <dt>{t("panel.started")}</dt>
             <dd>
               <bdi>{dateTime(conv.startedAt)}</bdi>

@@ -9,6 +9,7 @@ import { useT, type Key } from "../i18n";
 import { few } from "../i18n/format";
 import { isOnline, useConnection } from "../live/line";
 import { onBeat, serverNow } from "../live/ticker";
+import { channelWord } from "../parts/channel";
 import { Icon } from "../parts/icon";
 import { usePreferences } from "../settings/preferences";
 import { useAgents, useDepartments, useTags } from "../settings/company-data";
@@ -17,6 +18,7 @@ import { Trouble } from "../shell/pages";
 import { go, href, usePlace } from "../shell/route";
 import { conversations, useConversationsRevision } from "./conversations";
 import { Found, useSearch } from "./found";
+import { Handovers } from "./handover-card";
 import { Offers } from "./offer-card";
 import { setOffers } from "./offers";
 import { belongs, byNeed, byNewest, heldOrder, lastActivity, passes, type Filter, type Sort, type Tab } from "./order";
@@ -135,6 +137,7 @@ export function ConversationList({ open }: { open: string | null }) {
     <section className="list" aria-label={t("list.label")} data-region id="list" tabIndex={-1}>
       <StatusHead />
       <Offers />
+      <Handovers />
       <div className="tabs">
         <div role="tablist" aria-label={t("list.tabs")}>
           {TABS.map((one, at) => (
@@ -350,7 +353,7 @@ function FilterButton({ filter, sort, ask, oversees, isActive }: { filter: Filte
           <Select label={t("list.sort")} comboboxProps={{ withinPortal: false }} allowDeselect={false} value={sort} onChange={(value) => ask({ sort: value === "newest" ? "newest" : null })} data={[{ value: "need", label: t("list.sort.need") }, { value: "newest", label: t("list.sort.newest") }]} />
           <Select label={t("filter.department")} comboboxProps={{ withinPortal: false }} clearable searchable placeholder={t("filter.any")} value={filter.department ?? null} onChange={(value) => ask({ department: value })} data={departments.map((one) => ({ value: one.id, label: one.name }))} />
           <Select label={t("filter.tag")} comboboxProps={{ withinPortal: false }} clearable searchable placeholder={t("filter.any")} value={filter.tag ?? null} onChange={(value) => ask({ tag: value })} data={tags.map((one) => one.name)} />
-          <Select label={t("filter.channel")} comboboxProps={{ withinPortal: false }} clearable placeholder={t("filter.any")} value={filter.channel ?? null} onChange={(value) => ask({ channel: value })} data={CHANNELS} />
+          <Select label={t("filter.channel")} comboboxProps={{ withinPortal: false }} clearable placeholder={t("filter.any")} value={filter.channel ?? null} onChange={(value) => ask({ channel: value })} data={CHANNELS.map((one) => ({ value: one, label: channelWord(one) }))} />
           <Select label={t("filter.responder")} comboboxProps={{ withinPortal: false }} clearable placeholder={t("filter.any")} value={filter.responder ?? null} onChange={(value) => ask({ responder: value })} data={[{ value: "bot", label: t("responder.bot") }, { value: "agent", label: t("responder.agent") }, { value: "none", label: t("responder.none") }]} />
           {oversees && <Select label={t("filter.agent")} comboboxProps={{ withinPortal: false }} clearable searchable placeholder={t("filter.any")} value={filter.agent ?? null} onChange={(value) => ask({ agent: value })} data={agents.map((one) => ({ value: one.id, label: one.name }))} />}
         </div>
@@ -370,7 +373,9 @@ function Chip({ kind, value, clear }: { kind: (typeof FILTERS)[number]; value: s
         ? (agents.find((one) => one.id === value)?.name ?? "…")
         : kind === "responder"
           ? t(value === "bot" ? "responder.bot" : value === "none" ? "responder.none" : "responder.agent")
-          : value;
+          : kind === "channel"
+            ? channelWord(value)
+            : value;
   return (
     <button type="button" className="chip" onClick={clear} aria-label={t("list.filter.clear", { name })}>
       <span>{name}</span>

@@ -12,9 +12,9 @@ import { currentPlace, go, href } from "../shell/route";
 import { complain, propose } from "../shell/toast";
 import { draft } from "../conversation/drafts";
 import { conversations } from "./conversations";
-import { forgetOffer, useProposals, type Proposal } from "./offers";
+import { forgetOffer, markAccepted, useProposals, type Proposal } from "./offers";
 
-const REASONS: Key[] = ["offer.reason.full", "offer.reason.skill", "offer.reason.break", "offer.reason.other"];
+export const REASONS: Key[] = ["offer.reason.full", "offer.reason.skill", "offer.reason.break", "offer.reason.other"];
 
 let accepted: string | null = null;
 
@@ -67,6 +67,7 @@ function OfferCard({ proposal, behind }: { proposal: Proposal; behind: number })
   async function accept() {
     if (!canAnswer) return;
     setBusy(true);
+    markAccepted(proposal.conversationId);
     try {
       await api(`routing/offers/${proposal.id}/accept`, { method: "POST" });
       forgetOffer(proposal.id, "accepted");
@@ -118,6 +119,11 @@ function OfferCard({ proposal, behind }: { proposal: Proposal; behind: number })
       <p dir="auto" className="quote">
         {proposal.firstLine ? `“${proposal.firstLine}”` : " "}
       </p>
+      {proposal.note && (
+        <p className="handed-note" dir="auto">
+          <Icon name="note" size={14} /> <span>{proposal.note.by ? t("offer.note", { name: proposal.note.by, note: proposal.note.text }) : proposal.note.text}</span>
+        </p>
+      )}
       <p className="why">
         <Icon name={isOnline(connection) ? "queue" : "off"} size={14} />
         {isOnline(connection) ? (

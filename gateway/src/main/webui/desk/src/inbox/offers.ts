@@ -16,12 +16,16 @@ export interface Proposal {
   department: string | null;
   firstLine: string | null;
   name: string | null;
+  /** what a colleague who passed it on wants to be known */
+  note: { by: string | null; text: string } | null;
   outcome: "open" | "taken" | "missed";
 }
 
 const FADE_MS = 4000;
 
 let proposals: readonly Proposal[] = [];
+/** conversations that came by an offer: whose agent knows */
+const accepted = new Set<string>();
 const listeners = new Set<() => void>();
 
 function set(next: readonly Proposal[]) {
@@ -55,6 +59,7 @@ export function setOffers(views: readonly OfferView[]) {
     department: view.department?.name ?? null,
     firstLine: known.get(view.id)?.firstLine ?? null,
     name: known.get(view.id)?.name ?? null,
+    note: known.get(view.id)?.note ?? null,
     outcome: "open" as const,
   }));
   const fading = proposals.filter((one) => one.outcome !== "open");
@@ -80,6 +85,7 @@ export function takeOffer(offer: Offer) {
       department: null,
       firstLine: null,
       name: null,
+      note: null,
       outcome: "open",
     },
   ]);
@@ -90,9 +96,11 @@ export function takeOffer(offer: Offer) {
 /** Who it is and what it is about, which the frame does not say. */
 async function describe(offerId: string, conversationId: string) {
   try {
-    const view = await api<Detail>(`chat/conversations/${conversationId}`, { query: { include: "messages" } });
+    const view = await api<Detail>(`chat/conversations/${conversationId}`, { query: { include: "messages,log" } });
     conversations.take([fromView(view, conversations.get(conversationId))]);
     const messages = (view as Detail & { messages?: { author: string; text: string }[] }).messages ?? [];
+    const passed = view.log?.findLast((line) => line.action === "transferred");
+    const note = typeof passed?.detail?.note === "string" && passed.detail.note ? { by: passed.by?.name ?? null, text: passed.detail.note } : null;
     const first = messages.find((message) => message.author === "visitor")?.text ?? view.topic;
     set(
       proposals.map((one) =>
@@ -100,6 +108,7 @@ async function describe(offerId: string, conversationId: string) {
           ? {
               ...one,
               firstLine: first,
+              note,
               name: view.visitor.name ?? view.visitor.email ?? `#${view.number}`,
               department: one.department ?? view.department?.name ?? null,
               waitingSince: one.waitingSince ?? Date.parse(view.started_at),
@@ -112,7 +121,17 @@ async function describe(offerId: string, conversationId: string) {
   }
 }
 
+export function markAccepted(conversationId: string) {
+  accepted.add(conversationId);
+}
+
+export function cameByOffer(conversationId: string): boolean {
+  return accepted.has(conversationId);
+}
+
 export function forgetOffer(id: string, how: "accepted" | "declined" | "expired" | "withdrawn") {
+  const known = proposals.find((one) => one.id === id);
+  if (known && how === "accepted") markAccepted(known.conversationId);
   if (how === "accepted" || how === "declined") {
     set(proposals.filter((one) => one.id !== id));
     return;

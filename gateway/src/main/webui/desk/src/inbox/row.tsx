@@ -1,20 +1,26 @@
 import { memo, useCallback } from "react";
 import { useDraft } from "../conversation/drafts";
+import { complaintIn } from "../conversation/fate";
 import { spoken, when } from "../i18n/format";
 import { useT } from "../i18n";
 import { serverNow } from "../live/ticker";
 import { Avatar } from "../parts/avatar";
+import { channelWord } from "../parts/channel";
 import { Icon } from "../parts/icon";
 import { TARGET, WaitMeter } from "../parts/meter";
 import { follow, href } from "../shell/route";
 import { nameOf, useConversation } from "./conversations";
 import type { Conv } from "./order";
 
-function lastLine(conv: Conv, draft: string, t: ReturnType<typeof useT>): { prefix?: string; text: string } {
+function lastLine(conv: Conv, draft: string, me: string, t: ReturnType<typeof useT>): { prefix?: string; text: string } {
   if (draft) return { prefix: t("draft.prefix"), text: draft };
   if (!conv.last) return { text: conv.topic };
+  if (conv.last.author === "system" && complaintIn(conv.last.text) !== null) return { text: t("sys.undelivered") };
   const text = conv.last.text || (conv.last.type === "text" ? "" : t("list.file"));
-  if (conv.last.author === "agent") return { text: `${t("list.you")} ${text}` };
+  if (conv.last.author === "agent") {
+    const other = conv.agent && conv.agent.id !== me ? conv.agent.name?.split(" ")[0] : null;
+    return { text: `${other ? `${other}:` : t("list.you")} ${text}` };
+  }
   if (conv.last.author === "bot") return { text: `${t("list.bot")} ${text}` };
   return { text };
 }
@@ -30,13 +36,13 @@ export const Row = memo(function Row({ id, isSelected, query, me }: { id: string
   );
   if (!conv) return null;
   const name = nameOf(conv);
-  const line = lastLine(conv, draft, t);
+  const line = lastLine(conv, draft, me, t);
   const isClosed = conv.status === "closed";
   const unread = isClosed || isSelected ? 0 : conv.unread;
   const isOthers = conv.agent !== null && conv.agent.id !== me;
   const status = t(`conv.${conv.status}`);
   const wait = conv.awaitingSince === null ? null : t("conv.meter", { t: spoken(serverNow() - conv.awaitingSince) });
-  const label = [name, conv.channel, conv.unread > 0 && !isClosed ? t("nav.unread", { n: conv.unread }) : null, wait ?? status].filter(Boolean).join(", ");
+  const label = [name, channelWord(conv.channel), conv.unread > 0 && !isClosed ? t("nav.unread", { n: conv.unread }) : null, wait ?? status].filter(Boolean).join(", ");
   return (
     <a
       className={`row${isSelected ? " sel" : ""}${unread > 0 ? " un" : ""}${isClosed ? " done" : ""}`}

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { session } from "../api/session";
 import type { Note, Staff } from "../api/types";
 import { conversations } from "../inbox/conversations";
+import { takeState } from "../inbox/handovers";
 import { forgetOffer, takeOffer } from "../inbox/offers";
 import { takeNote } from "../conversation/notes";
 import { announceMention, announceMessage } from "../shell/alerts";
@@ -17,7 +18,9 @@ export function follow(queries: QueryClient): () => void {
       if (live && message.senderType === "customer") announceMessage(conversationId, message);
     }),
     client.on("update", ({ conversationId, state }) => {
+      const had = conversations.get(conversationId)?.agent?.id ?? null;
       conversations.state(conversationId, state);
+      if (me) void takeState(conversationId, state, had, me);
       void queries.invalidateQueries({ queryKey: ["detail", conversationId] });
       refreshCounts(queries);
     }),

@@ -13,6 +13,15 @@ import { Head, SaveBar, useSend } from "./form";
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 const OFFICE = { from: "08:00", to: "16:00" };
 
+/** The office's day, which may have begun before or after this browser's. */
+function todayIn(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date());
+  } catch {
+    return new Intl.DateTimeFormat("en-CA").format(new Date());
+  }
+}
+
 type Said = Pick<Hours, "time_zone" | "weekly" | "exceptions" | "override" | "closed_text">;
 
 export function BusinessHours() {
@@ -104,7 +113,7 @@ function Editor({ department }: { department: string }) {
         </div>
       ))}
       <div>
-        <button type="button" className="btn s" onClick={() => change({ exceptions: [...now.exceptions, { date: new Date().toISOString().slice(0, 10), intervals: [], reason: null }] })}>
+        <button type="button" className="btn s" onClick={() => change({ exceptions: [...now.exceptions, { date: todayIn(now.time_zone), intervals: [], reason: null }] })}>
           <Icon name="plus" size={14} /> {t("hours.exception.add")}
         </button>
       </div>

@@ -1,6 +1,7 @@
 import type { Message } from "@sapa/client";
 import { t } from "../i18n";
 import { conversations, nameOf } from "../inbox/conversations";
+import { serverNow } from "../live/ticker";
 import { preferences } from "../settings/preferences";
 import { currentPlace, go, href } from "./route";
 import { propose } from "./toast";
@@ -90,12 +91,18 @@ export function announceOffer(id: string) {
   }, 5000);
   const proposal = openProposals().find((one) => one.id === id);
   if (!proposal) return;
-  const until = proposal.expiresAt - Date.now() - 5000;
+  const until = proposal.expiresAt - serverNow() - 5000;
   if (until > 0) {
     setTimeout(() => {
       if (openProposals().some((one) => one.id === id)) sound("urgent");
     }, until);
   }
+}
+
+/** A conversation came by itself, or from a colleague. */
+export function announceGiven(conversationId: string, name: string, isHandedOver: boolean) {
+  sound("offer");
+  if (document.hidden) notify(`conversation-${conversationId}`, t(isHandedOver ? "notify.handed" : "notify.given"), name, href(`c/${conversationId}`));
 }
 
 export function announceMessage(conversationId: string, message: Message) {

@@ -7,12 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PageAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.sapa.verify.suite.Api;
 import dev.sapa.verify.suite.Suite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -395,36 +393,11 @@ class DeskBrowserSystemTest {
         return Integer.parseInt(offer.locator(".cd").innerText().replaceAll("\\D", ""));
     }
 
-    /** A visitor who is not looked at. */
-    private record Caller(String session, Api api) {
-
-        void says(String text) {
-            api.post("/api/v2/chat/conversations/" + session + "/messages", Map.of("text", text))
-                    .expect(201);
-        }
-    }
-
     private static Caller calls(String name, String question) {
-        var door = suite.api().with("X-Company", office.slug());
-        var started = door.post(
-                        "/api/public/chat/start",
-                        Map.of(
-                                "browser_uuid", UUID.randomUUID().toString(),
-                                "company_name", name,
-                                "person_name", name,
-                                "email", name.toLowerCase(Locale.ROOT).replaceAll("\\W", ".") + "@contoh.id",
-                                "topic", question))
-                .expect(201);
-        var session = started.path("session_id").asText();
-        var caller =
-                new Caller(session, door.bearer(started.path("session_token").asText()));
-        caller.says(question);
-        return caller;
+        return office.calls(name, question);
     }
 
     private static Caller given(String name, String question, Office.Clerk agent) {
-        var caller = calls(name, question);
-        office.assign(admin, caller.session(), agent);
-        return caller;
+        return office.given(admin, name, question, agent);
     }
 }

@@ -99,14 +99,16 @@ class DeskViewsSystemTest {
             new View("reports", "reports", ".metric a.big"),
             new View("own", "settings/own", ".narrow"),
             new View("people", "settings/people", ".grid tbody tr"),
-            new View("departments", "settings/departments", ".settings-body h1"),
-            new View("tags", "settings/tags", ".settings-body h1"),
+            new View("departments", "settings/departments", ".grid tbody tr"),
+            new View("tags", "settings/tags", ".grid tbody tr"),
             new View("canned", "settings/canned", ".grid tbody tr"),
             new View("bot", "settings/bot", ".bot-answer"),
+            new View("webhook", "settings/webhook", ".narrow"),
             new View("routing", "settings/routing", ".narrow"),
             new View("hours", "settings/hours", ".settings-body .narrow"),
+            new View("channels", "settings/channels", ".account"),
             new View("company", "settings/company", ".narrow"),
-            new View("keys", "settings/keys", ".settings-body h1"),
+            new View("keys", "settings/keys", ".grid tbody tr"),
             new View("audit", "settings/audit", ".grid tbody tr"));
 
     @Test
@@ -167,6 +169,12 @@ class DeskViewsSystemTest {
             desk.goes("");
             assertThat(desk.page.locator(".list .empty")).isVisible();
             inspect(desk, "empty", look);
+            desk.goes("settings/channels");
+            desk.button("Tambah").click();
+            assertThat(desk.dialog()).containsText("Phone number ID");
+            inspect(desk, "channel-form", look);
+            desk.page.keyboard().press("Escape");
+            assertThat(desk.dialog()).hasCount(0);
         }
         var desk = Desk.of(windows, ayu, Look.DESKTOP_LIGHT).goes("c/" + session);
         desk.composer().pressSequentially("/");
@@ -384,6 +392,36 @@ class DeskViewsSystemTest {
                 .post("/api/v2/chat/tags", Map.of("name", "Denah lokasi", "color", "#036772"))
                 .expect(201);
         admin.api().post("/api/v2/auth/api-keys", Map.of("name", "Portal")).expect(201);
+        admin.api()
+                .post(
+                        "/api/v2/chat/channels",
+                        Map.of(
+                                "channel",
+                                "whatsapp",
+                                "name",
+                                "WhatsApp Perizinan",
+                                "settings",
+                                Map.of("phone_number_id", Long.toString(System.nanoTime())),
+                                "secrets",
+                                Map.of("access_token", "a", "app_secret", "b", "verify_token", "c")))
+                .expect(201);
+        admin.api()
+                .post(
+                        "/api/v2/chat/channels",
+                        Map.of(
+                                "channel",
+                                "telegram",
+                                "name",
+                                "Telegram " + "Perizinan ".repeat(9),
+                                "enabled",
+                                false,
+                                "secrets",
+                                Map.of(
+                                        "bot_token",
+                                        System.nanoTime() + ":AAE-a-token-of-thirty-characters",
+                                        "webhook_secret",
+                                        "sixteen-or-more-letters")))
+                .expect(201);
     }
 
     /** One that Ayu answers. */

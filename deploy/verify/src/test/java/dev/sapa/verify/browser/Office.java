@@ -89,6 +89,53 @@ final class Office implements AutoCloseable {
         return clerk;
     }
 
+    /** A visitor begins over the API. */
+    Caller calls(String name, String question) {
+        var door = suite.api().with("X-Company", slug);
+        var started = door.post(
+                        "/api/public/chat/start",
+                        Map.of(
+                                "browser_uuid", UUID.randomUUID().toString(),
+                                "company_name", name,
+                                "person_name", name,
+                                "email", name.toLowerCase(Locale.ROOT).replaceAll("\\W", ".") + "@contoh.id",
+                                "topic", question))
+                .expect(201);
+        var caller = new Caller(
+                started.path("session_id").asText(),
+                door.bearer(started.path("session_token").asText()));
+        caller.says(question);
+        return caller;
+    }
+
+    /** A visitor begins and is an agent's at once. */
+    Caller given(Clerk admin, String name, String question, Clerk agent) {
+        var caller = calls(name, question);
+        assign(admin, caller.session(), agent);
+        return caller;
+    }
+
+    /** A department of these, known to routing. */
+    String department(Clerk admin, String name, Clerk... members) {
+        var id = admin.api()
+                .post("/api/v2/auth/departments", Map.of("name", name))
+                .expect(201)
+                .path("id")
+                .asText();
+        for (var member : members) {
+            admin.api()
+                    .patch("/api/v2/auth/staff/" + member.id(), Map.of("department_ids", List.of(id)))
+                    .expect(200);
+            Awaitility.await().atMost(PATIENCE).until(() -> member.api()
+                    .get("/api/v2/routing/agents/me")
+                    .expect(200)
+                    .path("department_ids")
+                    .toString()
+                    .contains(id));
+        }
+        return id;
+    }
+
     /** An agent's socket, as a desk opens it. */
     ChatSocket socket(Clerk clerk) {
         var socket = ChatSocket.open(suite.sockets().get(0), Map.of("Authorization", "Bearer " + clerk.token()));
