@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sapa.events.CompanyChanged;
 import dev.sapa.events.CompanyChanged.PortalAccess;
 import dev.sapa.events.DepartmentChanged;
+import dev.sapa.events.Desk;
 import dev.sapa.events.ErasureApplied;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.StaffChanged;
@@ -110,13 +111,17 @@ public final class Announcements {
     }
 
     public static void department(UUID company, UUID id, long version, String name) {
+        department(company, id, version, name, Desk.SAPA);
+    }
+
+    public static void department(UUID company, UUID id, long version, String name, Desk desk) {
         send(
                 Topic.AUTH,
                 DepartmentChanged.TYPE,
                 id,
                 version,
                 company,
-                new DepartmentChanged(id, company, version, name, true));
+                new DepartmentChanged(id, company, version, name, true, desk));
     }
 
     public static void send(String topic, String type, UUID aggregate, long version, UUID company, Object payload) {

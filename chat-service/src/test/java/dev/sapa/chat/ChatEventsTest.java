@@ -104,6 +104,22 @@ class ChatEventsTest {
                 .doesNotContain("Rahasia"));
     }
 
+    @Test
+    void what_a_bot_found_out_is_told_to_those_who_route() {
+        var held = Chat.started(Announcements.company(PortalAccess.STRICT));
+        Database.execute("update conversation set responder = 'bot' where id = '%s'".formatted(held.id()));
+        var packet = Map.of("slots", Map.of("language", "EN", "skill", "nib", "nib", "77"));
+        Chat.send(Tokens.bot(held.company()), "POST", "/conversations/{id}/handoff", packet, held.id())
+                .then()
+                .statusCode(200);
+
+        var told = new JsonObject(of(held.id(), 2).get(1).value());
+
+        assertThat(told.getString("cause")).isEqualTo("handed_over");
+        assertThat(told.getJsonObject("conversation").getJsonObject("attributes"))
+                .isEqualTo(new JsonObject().put("language", "en").put("skill", "nib"));
+    }
+
     private static void read(String token, Chat.Held held, long seq) {
         RestAssured.given()
                 .auth()

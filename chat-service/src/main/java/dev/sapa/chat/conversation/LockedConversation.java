@@ -14,6 +14,7 @@ import dev.sapa.relay.Events;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ public final class LockedConversation {
         if (!conversation.queue(queued, epoch, department)) {
             return Uni.createFrom().voidItem();
         }
-        if (desk != Desk.SAPA && conversation.isDrawnTo(desk)) {
+        if (isDrawnTo(desk)) {
             return tell(Cause.QUEUED, null, decided(Cause.QUEUED, Actor.SYSTEM))
                     .chain(() -> handOver(desk, Actor.SYSTEM, null));
         }
@@ -124,12 +125,29 @@ public final class LockedConversation {
     }
 
     /**
-     * Says by what it is to be routed, before it is handed over; what is null stays.
+     * Says by what it is to be routed, before it is handed over; what is null or empty stays.
      *
      * @param priority {@code low}, {@code normal}, {@code high} or {@code urgent}
+     * @param wishes   of who answers it, by name
      */
-    public void direct(@Nullable String topic, @Nullable String priority, @Nullable UUID department) {
-        conversation.direct(topic, priority, department);
+    public void direct(
+            @Nullable String topic, @Nullable String priority, @Nullable UUID department, Map<String, String> wishes) {
+        conversation.direct(topic, priority, department, wishes);
+    }
+
+    /**
+     * Lets its department have it answered where the department's desk is.
+     *
+     * @param desk of the department
+     */
+    public Uni<Void> drawTo(Desk desk) {
+        return isDrawnTo(desk)
+                ? handOver(desk, Actor.SYSTEM, null)
+                : Uni.createFrom().voidItem();
+    }
+
+    private boolean isDrawnTo(Desk desk) {
+        return desk != Desk.SAPA && conversation.isDrawnTo(desk);
     }
 
     /** Gives it to another desk, or takes it back to ours; where it is already nothing changes. */
