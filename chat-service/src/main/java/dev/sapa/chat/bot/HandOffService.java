@@ -84,7 +84,7 @@ class HandOffService {
                         locked.direct(packet.routedTopic(), packet.routedPriority(), department, packet.wishes()))
                 .call(() -> rows.keep(company, locked.id(), written(packet), locked.now()))
                 .call(() -> locked.handOver(BOT))
-                .call(() -> locked.say(packet.message(words)))
+                .call(() -> locked.inform(packet.message(words), words))
                 .chain(department -> draw(locked, department));
     }
 

@@ -7,6 +7,8 @@ import dev.sapa.chat.log.Actor;
 import dev.sapa.chat.log.Deed;
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.ConversationChanged.Cause;
+import dev.sapa.events.DeliveryChanged;
+import dev.sapa.events.DeliveryChanged.State;
 import dev.sapa.events.Desk;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.events.MessagePosted.Author;
@@ -114,7 +116,7 @@ public final class LockedConversation {
         }
         return tell(Cause.QUEUED, null, decided(Cause.QUEUED, Actor.SYSTEM))
                 .chain(() -> closedText == null ? Uni.createFrom().item(true) : repository.hasSaid(id(), closedText))
-                .chain(silent -> silent || closedText == null ? Uni.createFrom().voidItem() : say(closedText));
+                .chain(silent -> silent || closedText == null ? Uni.createFrom().voidItem() : inform(closedText));
     }
 
     /** Lets people of the company answer it from now on, if a bot or nobody did; it waits unless an agent has it. */
@@ -179,7 +181,7 @@ public final class LockedConversation {
                         Cause.RETURNED,
                         reason,
                         decided(Cause.RETURNED, Actor.SYSTEM).with("reason", reason))
-                .chain(() -> text == null ? Uni.createFrom().voidItem() : say(text));
+                .chain(() -> text == null ? Uni.createFrom().voidItem() : inform(text));
     }
 
     /** Closes it because the desk that has it is through. */
@@ -193,29 +195,38 @@ public final class LockedConversation {
         conversation.requireAtDesk(epoch);
     }
 
-    /** Posts a message of the suite itself. */
-    public Uni<Void> say(String text) {
-        return post(text, null);
+    /** Posts a message of the suite itself that is meant for the visitor, by whatever way it is reached. */
+    public Uni<Void> inform(String text) {
+        return inform(text, text);
     }
 
-    /** Posts a message of the suite itself that can be told by its {@code client_msg_id}. */
+    /**
+     * The same where a part of it is meant for the company's people alone.
+     *
+     * @param outside what goes out where a provider carries the conversation
+     */
+    public Uni<Void> inform(String text, String outside) {
+        return post(text, null, outside);
+    }
+
+    /** Posts a message of the suite itself about the case, which can be told by its {@code client_msg_id}. */
     public Uni<Void> say(String text, String clientMsgId) {
-        return post(text, clientMsgId);
+        return post(text, clientMsgId, null);
     }
 
     /** Posts a message of the suite itself that can be told by its {@code client_msg_id}, unless it has said just this. */
     public Uni<Void> sayOnce(String text, String clientMsgId) {
         return repository
                 .hasSaid(id(), text)
-                .chain(said -> said ? Uni.createFrom().voidItem() : post(text, clientMsgId));
+                .chain(said -> said ? Uni.createFrom().voidItem() : post(text, clientMsgId, null));
     }
 
-    private Uni<Void> post(String text, @Nullable String clientMsgId) {
+    private Uni<Void> post(String text, @Nullable String clientMsgId, @Nullable String outside) {
         return repository
                 .nextMessageNumber()
                 .invoke(conversation::say)
-                .map(number ->
-                        SystemMessage.of(number, conversation.facts(), conversation.version(), text, clientMsgId, now))
+                .map(number -> SystemMessage.of(
+                        number, conversation.facts(), conversation.version(), text, clientMsgId, outside, now))
                 .invoke(message -> events.record(ConversationEvents.of(
                         MessagePosted.TYPE, message.conversation(), message.version(), message.event())))
                 .chain(repository::insert);
@@ -228,7 +239,7 @@ public final class LockedConversation {
      */
     public Uni<Void> warn(String text, Instant at) {
         conversation.warn(at);
-        return say(text).chain(() -> log(Deed.of(Action.WARNED, Actor.SYSTEM)));
+        return inform(text).chain(() -> log(Deed.of(Action.WARNED, Actor.SYSTEM)));
     }
 
     /** Closes it in the suite's own name. */
@@ -289,7 +300,7 @@ public final class LockedConversation {
         var bot = new Actor(Author.BOT, null);
         conversation.answerBy(Responder.AGENT, new Closer(bot, true));
         return tell(Cause.RESPONDER_CHANGED, reason, answering(bot).with("reason", reason))
-                .chain(() -> say(text));
+                .chain(() -> inform(text));
     }
 
     /** Notes what the channel says of the visitor. */
@@ -337,6 +348,17 @@ public final class LockedConversation {
                         Cause.MESSAGE_AMENDED,
                         action.toString(),
                         Deed.of(action, Actor.of(caller)).with("message_id", message.toString())));
+    }
+
+    /**
+     * Says how one of its messages fares with the provider that carries it.
+     *
+     * @param message named so, at that position
+     */
+    public void fares(UUID message, long seq, State state, @Nullable String reason) {
+        events.record(ConversationEvents.delivery(
+                conversation.facts(),
+                new DeliveryChanged(id(), facts().companyId(), message, seq, state, reason, now)));
     }
 
     /** Says that its contact is another one now. */
