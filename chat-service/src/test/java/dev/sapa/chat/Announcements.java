@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sapa.events.CompanyChanged;
 import dev.sapa.events.CompanyChanged.PortalAccess;
+import dev.sapa.events.CompanyLimits;
 import dev.sapa.events.DepartmentChanged;
 import dev.sapa.events.Desk;
 import dev.sapa.events.ErasureApplied;
@@ -59,6 +60,24 @@ public final class Announcements {
     public static void retention(UUID company, int days) {
         company(company, 2, slug(company), true, PortalAccess.STRICT, List.of(), days);
         Database.awaitRow("select 1 from company where id = '%s' and retention_days = %d".formatted(company, days));
+    }
+
+    /** The second word about a company of {@link #company(PortalAccess)}: how much it may use. */
+    public static void limits(UUID company, CompanyLimits limits) {
+        var change = new CompanyChanged(
+                company,
+                2,
+                slug(company),
+                slug(company),
+                true,
+                PortalAccess.STRICT,
+                List.of(),
+                List.of(),
+                "Asia/Jakarta",
+                null,
+                limits);
+        send(Topic.AUTH, CompanyChanged.TYPE, company, 2, company, change);
+        Database.awaitRow("select 1 from company where id = '%s' and version = 2".formatted(company));
     }
 
     private static void company(
