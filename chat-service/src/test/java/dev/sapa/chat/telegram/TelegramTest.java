@@ -282,6 +282,36 @@ class TelegramTest {
     }
 
     @Test
+    void what_goes_on_after_a_close_reaches_the_customer_and_hears_it() {
+        say(1, "Halo");
+        answer("Selamat siang");
+        var closed = conversations().get(0);
+        Chat.close(admin, UUID.fromString(closed), Map.of()).then().statusCode(200);
+
+        var begun = Chat.send(admin, "POST", "/conversations/{id}/continuation", Map.of(), closed)
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("id");
+        Chat.assign(new Chat.Held(UUID.fromString(begun), company, ""), 1, agent);
+        Chat.say(Tokens.agent(company, agent), UUID.fromString(begun), "Satu lagi")
+                .then()
+                .statusCode(201);
+
+        eventually(() -> assertThat(stub.calls("/sendMessage"))
+                .extracting(call -> call.body().getString("text"))
+                .containsExactly("Selamat siang", "Satu lagi"));
+        say(2, "Ya?");
+        eventually(() -> assertThat(said()).contains("visitor: Ya?"));
+        assertThat(conversations()).hasSize(2);
+    }
+
+    private List<String> conversations() {
+        return Database.column(
+                "select id from conversation where company_id = '%s' order by started_at".formatted(company));
+    }
+
+    @Test
     void what_an_agent_corrects_and_takes_back_is_changed_at_the_customers_too() {
         say(1, "Halo");
         var message = answer("Buka jam 9");
