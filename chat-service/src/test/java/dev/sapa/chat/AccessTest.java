@@ -28,6 +28,7 @@ class AccessTest {
         "POST,   /conversations/{id}/messages,         agent service",
         "PUT,    /conversations/{id}/assignment,       service admin",
         "POST,   /conversations/{id}/transfer,         agent service",
+        "POST,   /conversations/{id}/continuation,     agent service",
         "POST,   /conversations/{id}/desk/messages,    service admin",
         "PUT,    /conversations/{id}/contact,          portal service",
         "POST,   /conversations/{id}/rating,           portal agent",

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sapa.events.CompanyChanged;
 import dev.sapa.events.CompanyChanged.PortalAccess;
+import dev.sapa.events.CompanyLimits;
 import dev.sapa.events.DepartmentChanged;
+import dev.sapa.events.Desk;
 import dev.sapa.events.ErasureApplied;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.StaffChanged;
@@ -60,6 +62,24 @@ public final class Announcements {
         Database.awaitRow("select 1 from company where id = '%s' and retention_days = %d".formatted(company, days));
     }
 
+    /** The second word about a company of {@link #company(PortalAccess)}: how much it may use. */
+    public static void limits(UUID company, CompanyLimits limits) {
+        var change = new CompanyChanged(
+                company,
+                2,
+                slug(company),
+                slug(company),
+                true,
+                PortalAccess.STRICT,
+                List.of(),
+                List.of(),
+                "Asia/Jakarta",
+                null,
+                limits);
+        send(Topic.AUTH, CompanyChanged.TYPE, company, 2, company, change);
+        Database.awaitRow("select 1 from company where id = '%s' and version = 2".formatted(company));
+    }
+
     private static void company(
             UUID id,
             long version,
@@ -110,13 +130,17 @@ public final class Announcements {
     }
 
     public static void department(UUID company, UUID id, long version, String name) {
+        department(company, id, version, name, Desk.SAPA);
+    }
+
+    public static void department(UUID company, UUID id, long version, String name, Desk desk) {
         send(
                 Topic.AUTH,
                 DepartmentChanged.TYPE,
                 id,
                 version,
                 company,
-                new DepartmentChanged(id, company, version, name, true));
+                new DepartmentChanged(id, company, version, name, true, desk));
     }
 
     public static void send(String topic, String type, UUID aggregate, long version, UUID company, Object payload) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,33 @@ public class Scene {
         var conversation = conversation(UUID.randomUUID(), company, department, priority, "hello");
         deliver(ConversationStarted.TYPE, conversation.id(), 1, company, new ConversationStarted(conversation, 1, at));
         return conversation.id();
+    }
+
+    /** The same, handed over by a bot that found out what is wished of who answers. */
+    public UUID handedOver(UUID company, @Nullable UUID department, Map<String, String> wishes) {
+        var plain = conversation(UUID.randomUUID(), company, department, Priority.NORMAL, "hello");
+        changed(
+                new Conversation(
+                        plain.id(),
+                        plain.number(),
+                        company,
+                        plain.visitorId(),
+                        plain.channel(),
+                        plain.topic(),
+                        plain.priority(),
+                        plain.status(),
+                        plain.responder(),
+                        null,
+                        department,
+                        0,
+                        0,
+                        true,
+                        List.of(),
+                        null,
+                        plain.desk(),
+                        wishes),
+                1);
+        return plain.id();
     }
 
     public void delivered(ConversationStarted started) {

@@ -2,6 +2,7 @@ package dev.sapa.auth.company;
 
 import dev.sapa.events.CompanyChanged;
 import dev.sapa.events.CompanyChanged.PortalAccess;
+import dev.sapa.events.CompanyLimits;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -52,6 +53,17 @@ class Company {
 
     @Column(name = "brand_greeting")
     private @Nullable String brandGreeting;
+
+    @Column(name = "messages_per_minute")
+    private @Nullable Integer messagesPerMinute;
+
+    @Column(name = "open_conversations")
+    private @Nullable Integer openConversations;
+
+    private @Nullable Integer seats;
+
+    @Column(name = "upload_mb_per_day")
+    private @Nullable Integer uploadMbPerDay;
 
     @Column(name = "visitor_secret")
     private byte @Nullable [] visitorSecret;
@@ -110,6 +122,7 @@ class Company {
         retentionDays =
                 change.retentionDays() == null ? retentionDays : change.forEver() ? null : change.retentionDays();
         present(change.branding());
+        allow(change.limits());
         boolean changed = hostsChanged || !settings().equals(before);
         version += changed ? 1 : 0;
         return changed;
@@ -124,6 +137,19 @@ class Company {
         }
     }
 
+    private void allow(@Nullable CompanyLimits limits) {
+        if (limits != null) {
+            messagesPerMinute = limits.messagesPerMinute();
+            openConversations = limits.openConversations();
+            seats = limits.seats();
+            uploadMbPerDay = limits.uploadMbPerDay();
+        }
+    }
+
+    CompanyLimits limits() {
+        return new CompanyLimits(messagesPerMinute, openConversations, seats, uploadMbPerDay);
+    }
+
     /** Before it is stored for the first time: the settings it starts with are no change. */
     void startWith(CompanyChange settings) {
         apply(settings, false);
@@ -132,7 +158,7 @@ class Company {
 
     CompanyChanged event(List<String> hosts) {
         return new CompanyChanged(
-                id, version, slug, name, active, portalAccess, hosts, origins(), timeZone, retentionDays);
+                id, version, slug, name, active, portalAccess, hosts, origins(), timeZone, retentionDays, limits());
     }
 
     CompanyView view(List<String> hosts) {
@@ -148,6 +174,7 @@ class Company {
                 languages(),
                 retentionDays,
                 branding(),
+                limits(),
                 visitorSecret != null,
                 version);
     }
@@ -176,9 +203,11 @@ class Company {
             String timeZone,
             String languages,
             @Nullable Integer retentionDays,
-            Branding branding) {}
+            Branding branding,
+            CompanyLimits limits) {}
 
     private Settings settings() {
-        return new Settings(name, active, portalAccess, origins, timeZone, languages, retentionDays, branding());
+        return new Settings(
+                name, active, portalAccess, origins, timeZone, languages, retentionDays, branding(), limits());
     }
 }

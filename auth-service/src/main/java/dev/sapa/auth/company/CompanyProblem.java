@@ -14,7 +14,7 @@ final class CompanyProblem {
     }
 
     static HttpProblem operatorOnly() {
-        return Problem.of("operator-only", 403, "Only operators suspend a company or give it hosts")
+        return Problem.of("operator-only", 403, "Only operators suspend a company, give it hosts or limit it")
                 .build();
     }
 

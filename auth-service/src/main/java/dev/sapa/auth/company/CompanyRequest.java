@@ -1,12 +1,14 @@
 package dev.sapa.auth.company;
 
 import dev.sapa.events.CompanyChanged.PortalAccess;
+import dev.sapa.events.CompanyLimits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,10 +34,12 @@ final class CompanyRequest {
             @Nullable @Pattern(regexp = "open|strict") String portalAccess,
             @Nullable @Size(max = 50) List<@Pattern(regexp = HOST) String> hosts,
             @Nullable @Size(max = 50) List<@Pattern(regexp = ORIGIN) String> origins,
-            @Nullable @Size(max = 64) String timeZone) {
+            @Nullable @Size(max = 64) String timeZone,
+            @Nullable @Valid Limits limits) {
 
         CompanyChange settings() {
-            return CompanyRequest.change(null, null, portalAccess, hosts, origins, timeZone, null, null, null);
+            return CompanyRequest.change(
+                    null, null, portalAccess, hosts, origins, timeZone, null, null, null, Limits.of(limits));
         }
     }
 
@@ -48,7 +52,8 @@ final class CompanyRequest {
             @Nullable @Size(max = 64) String timeZone,
             @Nullable @Size(min = 1, max = 20) List<@NotNull @Pattern(regexp = LANGUAGE) String> languages,
             @Nullable @Min(0) @Max(36_500) Integer retentionDays,
-            @Nullable @Valid Brand branding) {
+            @Nullable @Valid Brand branding,
+            @Nullable @Valid Limits limits) {
 
         CompanyChange change() {
             return CompanyRequest.change(
@@ -60,7 +65,8 @@ final class CompanyRequest {
                     timeZone,
                     languages == null ? null : languages.stream().distinct().toList(),
                     retentionDays,
-                    branding == null ? null : branding.branding());
+                    branding == null ? null : branding.branding(),
+                    Limits.of(limits));
         }
     }
 
@@ -89,6 +95,21 @@ final class CompanyRequest {
         }
     }
 
+    /** How much it may use; what is absent is what the installation gives everybody. */
+    record Limits(
+            @Nullable @Positive @Max(10_000) Integer messagesPerMinute,
+            @Nullable @Positive @Max(10_000_000) Integer openConversations,
+            @Nullable @Positive @Max(1_000_000) Integer seats,
+            @Nullable @Positive @Max(10_000_000) Integer uploadMbPerDay) {
+
+        static @Nullable CompanyLimits of(@Nullable Limits given) {
+            return given == null
+                    ? null
+                    : new CompanyLimits(
+                            given.messagesPerMinute, given.openConversations, given.seats, given.uploadMbPerDay);
+        }
+    }
+
     private static CompanyChange change(
             @Nullable String name,
             @Nullable Boolean active,
@@ -98,7 +119,8 @@ final class CompanyRequest {
             @Nullable String timeZone,
             @Nullable List<String> languages,
             @Nullable Integer retentionDays,
-            @Nullable Branding branding) {
+            @Nullable Branding branding,
+            @Nullable CompanyLimits limits) {
         if (timeZone != null && !ZoneId.getAvailableZoneIds().contains(timeZone)) {
             throw CompanyProblem.unknownTimeZone();
         }
@@ -117,6 +139,7 @@ final class CompanyRequest {
                 timeZone,
                 languages,
                 retentionDays,
-                branding);
+                branding,
+                limits);
     }
 }

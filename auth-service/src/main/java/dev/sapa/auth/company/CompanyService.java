@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public class CompanyService {
     private final EventTransactions transactions;
     private final AuditLog audit;
     private final Vault vault;
+    private final LimitSettings limits;
     private final Clock clock;
 
     CompanyService(
@@ -48,6 +50,7 @@ public class CompanyService {
             EventTransactions transactions,
             AuditLog audit,
             Vault vault,
+            LimitSettings limits,
             Clock clock) {
         this.companies = companies;
         this.hosts = hosts;
@@ -56,6 +59,7 @@ public class CompanyService {
         this.transactions = transactions;
         this.audit = audit;
         this.vault = vault;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -163,6 +167,18 @@ public class CompanyService {
     /** Whether there is such a company and it may be used; in the caller's transaction. */
     public Uni<Boolean> isActive(UUID id) {
         return companies.findById(id).map(company -> company != null && company.isActive());
+    }
+
+    /**
+     * How many staff users of it may sign in, locked in the caller's transaction, so that two who are added at once are
+     * counted one after the other; empty for any number. Fails with 404 when the transaction sees no such company.
+     */
+    public Uni<OptionalInt> seats(UUID id) {
+        return companies
+                .lock(id)
+                .map(company -> company.limits().seats() == null
+                        ? limits.seats()
+                        : OptionalInt.of(company.limits().seats()));
     }
 
     /** Fails with 404 when the caller's transaction sees no such company. */

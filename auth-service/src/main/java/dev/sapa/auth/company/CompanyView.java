@@ -1,5 +1,6 @@
 package dev.sapa.auth.company;
 
+import dev.sapa.events.CompanyLimits;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param portalAccess     {@code open} or {@code strict}
  * @param languages        as in BCP 47, the preferred one first
  * @param retentionDays    how long what visitors say is kept; null for ever
+ * @param limits           how much it may use; null is what the installation gives everybody
  * @param hasVisitorSecret whether the company signs tokens for its visitors
  */
 public record CompanyView(
@@ -24,5 +26,6 @@ public record CompanyView(
         List<String> languages,
         @Nullable Integer retentionDays,
         Branding branding,
+        CompanyLimits limits,
         boolean hasVisitorSecret,
         long version) {}

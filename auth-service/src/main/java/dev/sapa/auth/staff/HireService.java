@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.auth.audit.AuditAction;
 import dev.sapa.auth.audit.AuditLog;
 import dev.sapa.auth.caller.Caller;
-import dev.sapa.auth.company.CompanyService;
 import dev.sapa.auth.password.PasswordHasher;
 import dev.sapa.auth.repeat.RepeatKey;
 import dev.sapa.auth.repeat.RepeatService;
@@ -25,7 +24,6 @@ class HireService {
     private final StaffService staff;
     private final StaffDirectory directory;
     private final Usernames usernames;
-    private final CompanyService companies;
     private final PasswordHasher passwords;
     private final RepeatService repeats;
     private final EventTransactions transactions;
@@ -35,7 +33,6 @@ class HireService {
             StaffService staff,
             StaffDirectory directory,
             Usernames usernames,
-            CompanyService companies,
             PasswordHasher passwords,
             RepeatService repeats,
             EventTransactions transactions,
@@ -43,7 +40,6 @@ class HireService {
         this.staff = staff;
         this.directory = directory;
         this.usernames = usernames;
-        this.companies = companies;
         this.passwords = passwords;
         this.repeats = repeats;
         this.transactions = transactions;
@@ -77,8 +73,7 @@ class HireService {
                 caller.scope(),
                 events -> repeats.once(
                         key,
-                        () -> companies
-                                .require(person.companyId())
+                        () -> staff.requireSeat(person.companyId())
                                 .chain(() -> staff.hire(events, person))
                                 .call(created -> record(caller, created)),
                         view -> view.id().toString(),

@@ -25,6 +25,12 @@ final class StaffProblem {
                 .build();
     }
 
+    static HttpProblem noSeat(int seats) {
+        return Problem.of("seats-exhausted", 409, "The company has no seat left")
+                .withDetail("%d staff users may sign in".formatted(seats))
+                .build();
+    }
+
     static boolean isUsernameTaken(Throwable failure) {
         return UniqueViolation.constraint(failure).filter(USERNAME::equals).isPresent();
     }

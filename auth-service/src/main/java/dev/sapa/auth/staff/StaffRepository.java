@@ -1,5 +1,6 @@
 package dev.sapa.auth.staff;
 
+import dev.sapa.events.StaffChanged.Role;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,11 @@ class StaffRepository implements PanacheRepositoryBase<Staff, UUID> {
     Uni<Long> nextNumber() {
         return getSession().chain(session -> session.createNativeQuery("select nextval('staff_number')", Long.class)
                 .getSingleResult());
+    }
+
+    /** How many of the company may sign in; operators are the installation's. */
+    Uni<Long> seated(UUID company) {
+        return count("companyId = ?1 and active and role <> ?2", company, Role.OPERATOR);
     }
 
     Uni<Boolean> isEmpty() {

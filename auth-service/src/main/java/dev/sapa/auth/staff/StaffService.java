@@ -3,6 +3,7 @@ package dev.sapa.auth.staff;
 import dev.sapa.auth.audit.AuditAction;
 import dev.sapa.auth.audit.AuditLog;
 import dev.sapa.auth.caller.Caller;
+import dev.sapa.auth.company.CompanyService;
 import dev.sapa.auth.department.DepartmentService;
 import dev.sapa.auth.password.PasswordHasher;
 import dev.sapa.auth.session.EndReason;
@@ -29,6 +30,7 @@ public class StaffService {
     private final MembershipRepository memberships;
     private final StaffDirectory directory;
     private final DepartmentService departments;
+    private final CompanyService companies;
     private final SessionService sessions;
     private final PasswordHasher passwords;
     private final EventTransactions transactions;
@@ -40,6 +42,7 @@ public class StaffService {
             MembershipRepository memberships,
             StaffDirectory directory,
             DepartmentService departments,
+            CompanyService companies,
             SessionService sessions,
             PasswordHasher passwords,
             EventTransactions transactions,
@@ -49,6 +52,7 @@ public class StaffService {
         this.memberships = memberships;
         this.directory = directory;
         this.departments = departments;
+        this.companies = companies;
         this.sessions = sessions;
         this.passwords = passwords;
         this.transactions = transactions;
@@ -79,6 +83,9 @@ public class StaffService {
         return hashed(password)
                 .chain(hash -> transactions.inSession(caller.scope(), events -> staff.lock(id)
                         .invoke(person -> requireMayChange(caller, person, change))
+                        .call(person -> Boolean.TRUE.equals(change.active()) && !person.isActive()
+                                ? requireSeat(person.companyId())
+                                : Uni.createFrom().voidItem())
                         .chain(person -> change(events, caller, person, change, hash))))
                 .onFailure()
                 .transform(StaffProblem::taken);
@@ -120,6 +127,21 @@ public class StaffService {
     /** Replaces the hash of an unchanged password by one of today's cost; in the caller's transaction. */
     public Uni<Void> rehash(UUID id, String hash) {
         return staff.lock(id).invoke(person -> person.signInWith(hash)).replaceWithVoid();
+    }
+
+    /** Fails with a problem when the company may have no other staff user who signs in; in the caller's transaction. */
+    Uni<Void> requireSeat(UUID companyId) {
+        return companies
+                .seats(companyId)
+                .chain(seats -> seats.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : staff.seated(companyId)
+                                .invoke(taken -> {
+                                    if (taken >= seats.getAsInt()) {
+                                        throw StaffProblem.noSeat(seats.getAsInt());
+                                    }
+                                })
+                                .replaceWithVoid());
     }
 
     private Uni<StaffView> store(Events events, Staff added, List<UUID> departmentIds) {

@@ -89,6 +89,42 @@ class CompanySettingsTest {
     }
 
     @Test
+    void an_operator_limits_a_company_which_then_seats_no_more_people() {
+        change(Map.of("limits", Map.of("seats", 9))).statusCode(403).body("code", equalTo("operator-only"));
+        limit(Map.of("seats", 0)).statusCode(400);
+        limit(Map.of("seats", 2, "messages_per_minute", 30))
+                .statusCode(200)
+                .body("limits.seats", equalTo(2))
+                .body("limits.messages_per_minute", equalTo(30))
+                .body("limits.open_conversations", nullValue());
+
+        var ani = Api.newPerson(Api.as(admin), "agent", Map.of());
+        var person = Map.of("email", "x" + slug + "@example.org", "name", "X", "role", "agent", "password", "sesame");
+        Api.as(admin).body(person).post("/staff").then().statusCode(409).body("code", equalTo("seats-exhausted"));
+        activate(ani, false).statusCode(200);
+        Api.newPerson(Api.as(admin), "supervisor", Map.of());
+        activate(ani, true).statusCode(409).body("code", equalTo("seats-exhausted"));
+        Api.newPerson(Api.asOperator(), "agent", Map.of("company_id", Api.COMPANY_A)); // another company's seats
+
+        limit(Map.of()).statusCode(200).body("limits.seats", nullValue());
+        activate(ani, true).statusCode(200);
+    }
+
+    private ValidatableResponse limit(Map<String, Object> limits) {
+        return Api.asOperator()
+                .body(Map.of("limits", limits))
+                .patch("/companies/{id}", company)
+                .then();
+    }
+
+    private ValidatableResponse activate(Api.Person person, boolean active) {
+        return Api.as(admin)
+                .body(Map.of("active", active))
+                .patch("/staff/{id}", person.id())
+                .then();
+    }
+
+    @Test
     void refuses_what_no_page_could_show() {
         for (var change : List.<Map<String, Object>>of(
                 Map.of("branding", Map.of("color", "red")),

@@ -3,6 +3,7 @@ package dev.sapa.auth.company;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sapa.events.CompanyChanged.PortalAccess;
+import dev.sapa.events.CompanyLimits;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +30,8 @@ class CompanyTest {
                 "Asia/Jakarta",
                 List.of("en"),
                 30,
-                new Branding("Acme", "#036772", null, "Hello"));
+                new Branding("Acme", "#036772", null, "Hello"),
+                new CompanyLimits(10, null, 5, null));
 
         assertThat(company.apply(change, true)).isTrue();
         assertThat(company.apply(change, false)).isFalse();

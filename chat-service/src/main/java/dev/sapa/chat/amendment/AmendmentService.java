@@ -1,6 +1,7 @@
 package dev.sapa.chat.amendment;
 
 import dev.sapa.chat.access.Caller;
+import dev.sapa.chat.carriage.Amendments;
 import dev.sapa.chat.conversation.ConversationProblem;
 import dev.sapa.chat.conversation.ConversationService;
 import dev.sapa.chat.conversation.MessageView;
@@ -24,10 +25,12 @@ class AmendmentService {
 
     private final ConversationService conversations;
     private final EventTransactions transactions;
+    private final Amendments carried;
 
-    AmendmentService(ConversationService conversations, EventTransactions transactions) {
+    AmendmentService(ConversationService conversations, EventTransactions transactions, Amendments carried) {
         this.conversations = conversations;
         this.transactions = transactions;
+        this.carried = carried;
     }
 
     Uni<MessageView> edit(Caller.Staff staff, long number, String text) {
@@ -46,10 +49,9 @@ class AmendmentService {
                 .failWith(ConversationProblem::noMessage)
                 .invoke(message -> requireMay(staff, message))
                 .chain(message -> conversations
-                        .changing(
-                                company,
-                                message.conversationId(),
-                                locked -> locked.amend(message.id(), text, action, staff))
+                        .changing(company, message.conversationId(), locked -> locked.amend(
+                                        message.id(), text, action, staff)
+                                .chain(() -> carried.note(message.id(), text == null)))
                         .chain(() -> message(company, READ, Tuple.of(message.id()))));
     }
 

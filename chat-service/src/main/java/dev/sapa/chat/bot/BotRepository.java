@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that take part in a transaction which changes the conversation, too. */
 @ApplicationScoped
@@ -90,6 +91,18 @@ class BotRepository {
                         .setParameter(2, company)
                         .getSingleResult())
                 .map(count -> count > 0);
+    }
+
+    /** The department of that name, in any case, or of that id; the item is null when the company has none. */
+    Uni<@Nullable UUID> departmentCalled(UUID company, String name) {
+        return Panache.getSession().chain(session -> session.createNativeQuery("""
+                                select id from department
+                                where company_id = ?1 and (lower(name) = lower(?2) or id::text = lower(?2))
+                                order by id limit 1
+                                """, UUID.class)
+                .setParameter(1, company)
+                .setParameter(2, name)
+                .getSingleResultOrNull());
     }
 
     Uni<Void> keep(UUID company, UUID conversation, String packet, Instant now) {

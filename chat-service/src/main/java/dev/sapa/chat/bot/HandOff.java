@@ -6,8 +6,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason       why
  * @param summary      what it is about, in a few words
- * @param slots        what it asked for and was told, by name
+ * @param slots        what it asked for and was told, by name; those of {@link #routedTopic}, {@link #wishes} and the like
+ *                     decide how it is routed
  * @param topic        what it is about, for the rules by which work is routed
  * @param priority     {@code low}, {@code normal}, {@code high} or {@code urgent}
  * @param departmentId who can help
@@ -46,6 +50,9 @@ record HandOff(
 
     private static final String NO_NUL = "[^\\x00]*";
     private static final int MESSAGE_AT_MOST = 16_000;
+    private static final int TOPIC_AT_MOST = 255;
+    private static final int WISH_AT_MOST = 255;
+    private static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "urgent");
 
     /** @param author {@code visitor} or {@code bot} */
     record Line(
@@ -56,6 +63,49 @@ record HandOff(
 
     static HandOff because(String reason) {
         return new HandOff(reason, null, null, null, null, null, null);
+    }
+
+    /** For the rules of topics; a slot says it where the bot does not. */
+    @Nullable
+    String routedTopic() {
+        var asked = slot("topic");
+        return topic != null ? topic : asked == null || asked.length() > TOPIC_AT_MOST ? null : asked;
+    }
+
+    /** Null as well where a slot says something that is no priority. */
+    @Nullable
+    String routedPriority() {
+        var asked = slot("priority");
+        return priority != null ? priority : asked != null && PRIORITIES.contains(small(asked)) ? small(asked) : null;
+    }
+
+    /** The name or the id of a department, as the visitor or the bot's author wrote it. */
+    @Nullable
+    String departmentSlot() {
+        return slot("department");
+    }
+
+    /** What is wished of who answers, as conversations carry it. */
+    Map<String, String> wishes() {
+        var wishes = new HashMap<String, String>();
+        wish(wishes, "language", slot("language"));
+        wish(wishes, "skill", slot("skill"));
+        return wishes;
+    }
+
+    private static void wish(Map<String, String> wishes, String name, @Nullable String value) {
+        if (value != null && value.length() <= WISH_AT_MOST) {
+            wishes.put(name, small(value));
+        }
+    }
+
+    private @Nullable String slot(String name) {
+        var value = slots == null ? null : slots.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static String small(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** The first message of the new chapter: what visitors are told, then what the bot knows. */

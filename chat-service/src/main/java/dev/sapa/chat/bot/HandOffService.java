@@ -8,6 +8,7 @@ import dev.sapa.chat.conversation.ConversationReading;
 import dev.sapa.chat.conversation.ConversationService;
 import dev.sapa.chat.conversation.ConversationView;
 import dev.sapa.chat.conversation.LockedConversation;
+import dev.sapa.chat.department.DepartmentDesks;
 import dev.sapa.chat.log.Actor;
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.MessagePosted.Author;
@@ -32,6 +33,7 @@ class HandOffService {
     private final BotRepository rows;
     private final ConversationService conversations;
     private final ConversationReading reading;
+    private final DepartmentDesks desks;
     private final EventTransactions transactions;
     private final ObjectMapper json;
 
@@ -40,12 +42,14 @@ class HandOffService {
             BotRepository rows,
             ConversationService conversations,
             ConversationReading reading,
+            DepartmentDesks desks,
             EventTransactions transactions,
             ObjectMapper json) {
         this.store = store;
         this.rows = rows;
         this.conversations = conversations;
         this.reading = reading;
+        this.desks = desks;
         this.transactions = transactions;
         this.json = json;
     }
@@ -75,10 +79,26 @@ class HandOffService {
     private Uni<Void> give(LockedConversation locked, HandOff packet, String words) {
         var company = locked.facts().companyId();
         return requireDepartment(company, packet.departmentId())
-                .invoke(() -> locked.direct(packet.topic(), packet.priority(), packet.departmentId()))
-                .chain(() -> rows.keep(company, locked.id(), written(packet), locked.now()))
-                .chain(() -> locked.handOver(BOT))
-                .chain(() -> locked.say(packet.message(words)));
+                .chain(() -> department(company, packet))
+                .invoke(department ->
+                        locked.direct(packet.routedTopic(), packet.routedPriority(), department, packet.wishes()))
+                .call(() -> rows.keep(company, locked.id(), written(packet), locked.now()))
+                .call(() -> locked.handOver(BOT))
+                .call(() -> locked.inform(packet.message(words), words))
+                .chain(department -> draw(locked, department));
+    }
+
+    /** Which department the bot names, by its id or else in a slot; null for none, and for a name that is nobody's. */
+    private Uni<@Nullable UUID> department(UUID company, HandOff packet) {
+        var name = packet.departmentId() == null ? packet.departmentSlot() : null;
+        return name == null ? Uni.createFrom().item(packet.departmentId()) : rows.departmentCalled(company, name);
+    }
+
+    /** What an agent had already returns to that agent, unless the bot says who can help. */
+    private Uni<Void> draw(LockedConversation locked, @Nullable UUID department) {
+        return department == null && locked.facts().agentId() != null
+                ? Uni.createFrom().voidItem()
+                : desks.of(locked.facts().departmentId()).chain(locked::drawTo);
     }
 
     private Uni<Void> requireDepartment(UUID company, @Nullable UUID department) {

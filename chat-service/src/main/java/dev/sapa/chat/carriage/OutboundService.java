@@ -14,7 +14,9 @@ import dev.sapa.chat.provider.Account;
 import dev.sapa.chat.provider.AccountService;
 import dev.sapa.chat.provider.Outcome;
 import dev.sapa.chat.provider.Outgoing;
+import dev.sapa.events.DeliveryChanged.State;
 import dev.sapa.relay.EventTransactions;
+import dev.sapa.relay.Events;
 import dev.sapa.relay.Scope;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -97,19 +100,19 @@ class OutboundService {
     }
 
     private Uni<Void> note(Behind thread) {
-        return transactions.readInConnection(
-                Scope.of(thread.company()), connection -> store.lockThread(connection, thread.conversation())
+        return transactions.inConnection(
+                Scope.of(thread.company()), (connection, events) -> store.lockThread(connection, thread.conversation())
                         .chain(noted -> noted == null
                                 ? Uni.createFrom().voidItem()
                                 : store.lastSeq(connection, thread.conversation())
-                                        .chain(last -> note(connection, thread, noted, last))));
+                                        .chain(last -> note(connection, events, thread, noted, last))));
     }
 
-    private Uni<Void> note(SqlConnection connection, Behind thread, long noted, long last) {
+    private Uni<Void> note(SqlConnection connection, Events events, Behind thread, long noted, long last) {
         var bundles = accounts.provider(thread.channel()).bundles();
         return store.fresh(connection, thread.conversation(), noted, last)
-                .chain(fresh ->
-                        each(fresh, message -> store.note(connection, thread, message, partsOf(message, bundles))))
+                .chain(fresh -> each(
+                        fresh, message -> store.note(connection, events, thread, message, partsOf(message, bundles))))
                 .chain(() -> store.noted(connection, thread.conversation(), last));
     }
 
@@ -132,7 +135,7 @@ class OutboundService {
         var heard = FAILED.equals(report.state())
                 ? fail(item, report.reason() == null ? "refused" : report.reason())
                 : transactions
-                        .readInConnection(scope, connection -> store.advance(connection, report))
+                        .inConnection(scope, (connection, events) -> store.advance(connection, events, report))
                         .chain(() -> READ.equals(report.state())
                                 ? conversations.readByVisitor(item.company(), item.conversation(), item.seq())
                                 : Uni.createFrom().voidItem());
@@ -230,7 +233,7 @@ class OutboundService {
 
     private Uni<Void> settle(Item item, Outcome outcome) {
         if (outcome instanceof Outcome.Sent sent) {
-            return in(item, connection -> store.sent(connection, item, sent.providerId()));
+            return telling(item, (connection, events) -> store.sent(connection, events, item, sent.providerId()));
         }
         if (outcome instanceof Outcome.Refused refused) {
             return fail(item, refused.reason());
@@ -238,12 +241,16 @@ class OutboundService {
         if (outcome instanceof Outcome.Unsure unsure) {
             return isGivenUp(item)
                     ? fail(item, "unconfirmed")
-                    : in(item, connection -> store.unsure(connection, item, unsure.reason(), settings.unsureFor()));
+                    : telling(
+                            item,
+                            (connection, events) ->
+                                    store.unsure(connection, events, item, unsure.reason(), settings.unsureFor()));
         }
         var later = (Outcome.Later) outcome;
         return isGivenUp(item)
                 ? fail(item, later.reason())
-                : in(item, connection -> store.later(connection, item, later, pause(item, later)));
+                : telling(
+                        item, (connection, events) -> store.later(connection, events, item, later, pause(item, later)));
     }
 
     private boolean isGivenUp(Item item) {
@@ -269,6 +276,7 @@ class OutboundService {
     }
 
     private static Uni<Void> complain(LockedConversation locked, Item item, String reason) {
+        locked.fares(item.key().message(), item.seq(), State.FAILED, reason);
         return locked.say(
                 "A message could not be delivered to the customer: " + reason,
                 "delivery:" + item.key().text());
@@ -280,6 +288,10 @@ class OutboundService {
 
     private <T> Uni<T> in(Item item, Function<SqlConnection, Uni<T>> work) {
         return transactions.readInConnection(Scope.of(item.company()), work);
+    }
+
+    private Uni<Void> telling(Item item, BiFunction<SqlConnection, Events, Uni<Void>> work) {
+        return transactions.inConnection(Scope.of(item.company()), work);
     }
 
     private <T> Uni<T> everywhere(Function<SqlConnection, Uni<T>> work) {

@@ -1,6 +1,11 @@
 package dev.sapa.chat.carriage;
 
 import dev.sapa.chat.provider.Outcome;
+import dev.sapa.events.DeliveryChanged;
+import dev.sapa.events.DeliveryChanged.State;
+import dev.sapa.events.Topic;
+import dev.sapa.relay.Events;
+import dev.sapa.relay.OutgoingEvent;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -10,9 +15,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,7 +33,7 @@ class OutboundStore {
     private static final String TELL = """
             update message m
             set delivery = jsonb_strip_nulls(
-                jsonb_build_object('state', s.state, 'reason', s.reason, 'at', to_char(now() at time zone 'UTC',
+                jsonb_build_object('state', s.state, 'reason', s.reason, 'at', to_char(clock_timestamp() at time zone 'UTC',
                                    'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
             from (select case when bool_or(state = 'failed') then 'failed'
                               when bool_or(state in ('queued', 'sending', 'unsure')) then 'queued'
@@ -36,6 +43,15 @@ class OutboundStore {
                          max(reason) as reason
                   from channel_outbound where message_id = %1$s) s
             where m.id = %1$s and s.state is not null
+              and (m.delivery is null or m.delivery->>'state' is distinct from s.state
+                   or m.delivery->>'reason' is distinct from s.reason)
+            """;
+
+    /** And whom that concerns. */
+    private static final String TELL_IT = "with told as (" + TELL.formatted("$1") + """
+             returning m.id, m.company_id, m.conversation_id, m.seq, m.delivery)
+            select told.*, c.agent_id, c.department_id, c.status
+            from told join conversation c on c.id = told.conversation_id
             """;
 
     private static final String CLAIM = """
@@ -140,13 +156,13 @@ class OutboundStore {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /** What has to go out; lines of the suite's own are also about the case, and stay here. */
+    /** What has to go out; of lines of the suite's own only what is meant for the visitor. */
     Uni<List<Fresh>> fresh(SqlConnection connection, UUID conversation, long after, long upTo) {
         return connection
                 .preparedQuery("""
-                        select id, seq, body, attachments from message
+                        select id, seq, coalesce(outside, body), attachments from message
                         where conversation_id = $1 and seq > $2 and seq <= $3 and deleted_at is null
-                          and author in ('agent', 'bot')
+                          and (author in ('agent', 'bot') or outside is not null)
                         order by seq
                         """)
                 .execute(Tuple.of(conversation, after, upTo))
@@ -156,7 +172,7 @@ class OutboundStore {
                                 row.getUUID(0), row.getLong(1), row.getString(2), entries(row.getJsonArray(3)))));
     }
 
-    Uni<Void> note(SqlConnection connection, Behind thread, Fresh message, int parts) {
+    Uni<Void> note(SqlConnection connection, Events events, Behind thread, Fresh message, int parts) {
         return connection
                 .preparedQuery("""
                         insert into channel_outbound (message_id, part, company_id, account_id, conversation_id, address, seq,
@@ -167,7 +183,7 @@ class OutboundStore {
                         on conflict do nothing
                         """)
                 .execute(Tuple.of(message.id(), thread.conversation(), message.seq(), parts))
-                .chain(() -> tell(connection, message.id()));
+                .chain(() -> tell(connection, events, message.id()));
     }
 
     Uni<Void> noted(SqlConnection connection, UUID conversation, long seq) {
@@ -188,7 +204,7 @@ class OutboundStore {
     Uni<@Nullable Said> said(SqlConnection connection, Item item) {
         return connection
                 .preparedQuery("""
-                        select m.author_name, m.body, m.attachments, m.deleted_at is not null, t.subject,
+                        select m.author_name, coalesce(m.outside, m.body), m.attachments, m.deleted_at is not null, t.subject,
                                t.last_heard_id
                         from message m left join channel_thread t on t.conversation_id = m.conversation_id
                         where m.id = $1
@@ -209,18 +225,18 @@ class OutboundStore {
                 });
     }
 
-    Uni<Void> sent(SqlConnection connection, Item item, String providerId) {
+    Uni<Void> sent(SqlConnection connection, Events events, Item item, String providerId) {
         return connection
                 .preparedQuery("""
                         update channel_outbound set state = 'sent', provider_id = $3, reason = null
                         where message_id = $1 and part = $2 and state in ('sending', 'unsure', 'queued')
                         """)
                 .execute(Tuple.of(item.key().message(), item.key().part(), providerId))
-                .chain(() -> tell(connection, item.key().message()));
+                .chain(() -> tell(connection, events, item.key().message()));
     }
 
-    Uni<Void> later(SqlConnection connection, Item item, Outcome.Later later, Duration pause) {
-        return wait(connection, item, "queued", later.reason(), pause)
+    Uni<Void> later(SqlConnection connection, Events events, Item item, Outcome.Later later, Duration pause) {
+        return wait(connection, events, item, "queued", later.reason(), pause)
                 .chain(() -> later.account()
                         ? connection
                                 .preparedQuery("""
@@ -232,11 +248,12 @@ class OutboundStore {
                         : Uni.createFrom().voidItem());
     }
 
-    Uni<Void> unsure(SqlConnection connection, Item item, String reason, Duration patience) {
-        return wait(connection, item, "unsure", reason, patience);
+    Uni<Void> unsure(SqlConnection connection, Events events, Item item, String reason, Duration patience) {
+        return wait(connection, events, item, "unsure", reason, patience);
     }
 
-    private static Uni<Void> wait(SqlConnection connection, Item item, String state, String reason, Duration pause) {
+    private static Uni<Void> wait(
+            SqlConnection connection, Events events, Item item, String state, String reason, Duration pause) {
         return connection
                 .preparedQuery("""
                         update channel_outbound
@@ -249,7 +266,7 @@ class OutboundStore {
                         .addValue(state)
                         .addValue(reason)
                         .addValue((double) pause.toMillis()))
-                .chain(() -> tell(connection, item.key().message()));
+                .chain(() -> tell(connection, events, item.key().message()));
     }
 
     /** Attempts that nobody finished: their process died, and nobody knows what became of them. */
@@ -311,7 +328,7 @@ class OutboundStore {
     }
 
     /** States only advance, in whatever order providers tell them. */
-    Uni<Void> advance(SqlConnection connection, Reported report) {
+    Uni<Void> advance(SqlConnection connection, Events events, Reported report) {
         var key = report.item().key();
         return connection
                 .preparedQuery("""
@@ -325,7 +342,7 @@ class OutboundStore {
                         where message_id = $1 and part = $2 and state <> 'failed'
                         """)
                 .execute(Tuple.of(key.message(), key.part(), report.state(), report.providerId()))
-                .chain(() -> tell(connection, key.message()));
+                .chain(() -> tell(connection, events, key.message()));
     }
 
     Uni<Void> forget(SqlConnection connection, Reported report) {
@@ -353,11 +370,31 @@ class OutboundStore {
                                 .replaceWith(true)));
     }
 
-    private static Uni<Void> tell(SqlConnection connection, UUID message) {
+    private static Uni<Void> tell(SqlConnection connection, Events events, UUID message) {
         return connection
-                .preparedQuery(TELL.formatted("$1"))
+                .preparedQuery(TELL_IT)
                 .execute(Tuple.of(message))
+                .invoke(rows -> rows.forEach(row -> events.record(event(row))))
                 .replaceWithVoid();
+    }
+
+    private static OutgoingEvent event(Row row) {
+        var conversation = row.getUUID("conversation_id");
+        var company = row.getUUID("company_id");
+        var delivery = row.getJsonObject("delivery");
+        var changed = new DeliveryChanged(
+                conversation,
+                company,
+                row.getUUID("id"),
+                row.getLong("seq"),
+                State.valueOf(delivery.getString("state").toUpperCase(Locale.ROOT)),
+                delivery.getString("reason"),
+                Instant.parse(delivery.getString("at")));
+        return OutgoingEvent.of(Topic.CHAT, DeliveryChanged.TYPE, conversation, 0, company, changed)
+                .about(conversation)
+                .concerning(row.getUUID("agent_id"))
+                .inDepartment(row.getUUID("department_id"))
+                .withStatus(row.getString("status"));
     }
 
     private static Item item(Row row) {

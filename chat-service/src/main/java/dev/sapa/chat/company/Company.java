@@ -34,6 +34,15 @@ class Company {
     @Column(name = "retention_days")
     private @Nullable Integer retentionDays;
 
+    @Column(name = "messages_per_minute")
+    private @Nullable Integer messagesPerMinute;
+
+    @Column(name = "open_conversations")
+    private @Nullable Integer openConversations;
+
+    @Column(name = "upload_mb_per_day")
+    private @Nullable Integer uploadMbPerDay;
+
     @SuppressWarnings("NullAway.Init") // for Hibernate
     protected Company() {}
 
@@ -49,6 +58,9 @@ class Company {
         portalAccess = change.portalAccess().toString();
         hosts = String.join(" ", change.hosts()).toLowerCase(Locale.ROOT);
         retentionDays = change.retentionDays();
+        messagesPerMinute = change.limits().messagesPerMinute();
+        openConversations = change.limits().openConversations();
+        uploadMbPerDay = change.limits().uploadMbPerDay();
     }
 
     long version() {

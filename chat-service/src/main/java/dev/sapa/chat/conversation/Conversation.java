@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,8 @@ class Conversation {
 
     private @Nullable String deskAgent;
     private boolean deskRefused;
+
+    private @Nullable String attributes;
 
     @Column(updatable = false)
     private @Nullable String ipAddress;
@@ -323,6 +326,7 @@ class Conversation {
             return false;
         }
         topic = "";
+        attributes = null;
         feedback = null;
         closeReason = null;
         removedAt = removedAt == null ? now : removedAt;
@@ -391,10 +395,15 @@ class Conversation {
     }
 
     /** Says by what it is routed from now on; what is null stays. The caller tells it with what it does next. */
-    void direct(@Nullable String newTopic, @Nullable String newPriority, @Nullable UUID department) {
+    void direct(
+            @Nullable String newTopic,
+            @Nullable String newPriority,
+            @Nullable UUID department,
+            Map<String, String> wishes) {
         topic = newTopic == null ? topic : newTopic;
         priority = newPriority == null ? priority : newPriority;
         departmentId = department == null ? departmentId : department;
+        attributes = wishes.isEmpty() ? attributes : Wire.text(wishes);
     }
 
     /** Something that belongs to it changed. */
@@ -498,7 +507,8 @@ class Conversation {
                 routable,
                 List.of(tags),
                 rating == null ? null : rating.intValue(),
-                desk());
+                desk(),
+                Wire.attributes(attributes));
     }
 
     private boolean changed(long epoch) {

@@ -4,6 +4,7 @@ import dev.sapa.chat.log.Actor;
 import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.ConversationRead;
 import dev.sapa.events.ConversationStarted;
+import dev.sapa.events.DeliveryChanged;
 import dev.sapa.events.MessagePosted.Author;
 import dev.sapa.events.Topic;
 import dev.sapa.relay.OutgoingEvent;
@@ -24,6 +25,10 @@ public final class ConversationEvents {
                 .concerning(conversation.agentId())
                 .inDepartment(conversation.departmentId())
                 .withStatus(conversation.status().toString());
+    }
+
+    static OutgoingEvent delivery(dev.sapa.events.Conversation conversation, DeliveryChanged changed) {
+        return of(DeliveryChanged.TYPE, conversation, 0, changed);
     }
 
     static OutgoingEvent started(Conversation conversation) {

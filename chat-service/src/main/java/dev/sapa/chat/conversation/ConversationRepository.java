@@ -32,8 +32,8 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery("""
                                 insert into message (id, number, company_id, conversation_id, seq, author, author_key,
-                                                     message_type, body, client_msg_id, posted_at)
-                                values (?1, ?2, ?3, ?4, ?5, 'system', 'system', 'system', ?6, ?8, ?7)
+                                                     message_type, body, client_msg_id, posted_at, outside)
+                                values (?1, ?2, ?3, ?4, ?5, 'system', 'system', 'system', ?6, ?8, ?7, ?9)
                                 """)
                         .setParameter(1, message.id())
                         .setParameter(2, message.number())
@@ -43,6 +43,7 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
                         .setParameter(6, message.text())
                         .setParameter(7, message.postedAt())
                         .setParameter(8, message.clientMsgId())
+                        .setParameter(9, message.outside())
                         .executeUpdate())
                 .replaceWithVoid();
     }

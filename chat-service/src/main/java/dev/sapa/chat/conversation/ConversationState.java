@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public record ConversationState(
             c.id, c.number, c.company_id, c.visitor_id, c.channel, c.topic, c.priority, c.status, c.responder,
             c.agent_id, c.department_id, c.assignment_epoch, c.version, c.last_seq, c.visitor_unread, c.staff_unread,
             c.routable, c.rating, c.feedback, c.tags, c.answered_at, c.started_at, c.ended_at, c.close_reason, c.ip_address,
-            c.visitor_online, v.address, c.desk, c.desk_agent,
+            c.visitor_online, v.address, c.desk, c.desk_agent, c.attributes,
             v.number as visitor_number, v.name as visitor_name, v.email, v.phone, v.company_name, v.browser_uuid,
             v.oss_user_id, s.name as agent_name, d.name as department_name
             """;
@@ -152,7 +153,8 @@ public record ConversationState(
                 side == Side.STAFF ? ipAddress : null,
                 side == Side.STAFF ? visitorOnline : null,
                 facts.desk().toString(),
-                deskAgent);
+                deskAgent,
+                side == Side.STAFF ? facts.attributes() : Map.of());
     }
 
     private Conversation withLastSeq(long lastSeq) {
@@ -173,7 +175,8 @@ public record ConversationState(
                 facts.routable(),
                 facts.tags(),
                 facts.rating(),
-                facts.desk());
+                facts.desk(),
+                facts.attributes());
     }
 
     private static Conversation facts(Row row) {
@@ -194,7 +197,8 @@ public record ConversationState(
                 row.getBoolean("routable"),
                 List.of(row.getArrayOfStrings("tags")),
                 row.getInteger("rating"),
-                Wire.desk(row.getString("desk")));
+                Wire.desk(row.getString("desk")),
+                Wire.attributes(row.getString("attributes")));
     }
 
     private static VisitorView visitor(Row row) {

@@ -3,6 +3,7 @@ package dev.sapa.chat.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitorOnline   whether the channel says that the visitor is there; only staff see it
  * @param desk            where it is answered: {@code sapa}, or by way of a bridge {@code salesforce}
  * @param deskAgent       the name of who answers it there; absent while nobody does
+ * @param attributes      what is wished of who answers it, as a bot found out; only staff see it
  */
 public record ConversationView(
         UUID id,
@@ -50,7 +52,8 @@ public record ConversationView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ipAddress,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean visitorOnline,
         String desk,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deskAgent) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deskAgent,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> attributes) {
 
     /** Somebody or something by name; null while auth-service has not yet told it. */
     public record NamedView(UUID id, @Nullable String name) {}
@@ -101,7 +104,8 @@ public record ConversationView(
                 ipAddress,
                 visitorOnline,
                 desk,
-                deskAgent);
+                deskAgent,
+                attributes);
     }
 
     /** The visitor with the contact details it gave last. */

@@ -7,6 +7,8 @@ import dev.sapa.chat.log.Actor;
 import dev.sapa.chat.log.Deed;
 import dev.sapa.events.Conversation.Responder;
 import dev.sapa.events.ConversationChanged.Cause;
+import dev.sapa.events.DeliveryChanged;
+import dev.sapa.events.DeliveryChanged.State;
 import dev.sapa.events.Desk;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.events.MessagePosted.Author;
@@ -14,6 +16,7 @@ import dev.sapa.relay.Events;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -107,13 +110,13 @@ public final class LockedConversation {
         if (!conversation.queue(queued, epoch, department)) {
             return Uni.createFrom().voidItem();
         }
-        if (desk != Desk.SAPA && conversation.isDrawnTo(desk)) {
+        if (isDrawnTo(desk)) {
             return tell(Cause.QUEUED, null, decided(Cause.QUEUED, Actor.SYSTEM))
                     .chain(() -> handOver(desk, Actor.SYSTEM, null));
         }
         return tell(Cause.QUEUED, null, decided(Cause.QUEUED, Actor.SYSTEM))
                 .chain(() -> closedText == null ? Uni.createFrom().item(true) : repository.hasSaid(id(), closedText))
-                .chain(silent -> silent || closedText == null ? Uni.createFrom().voidItem() : say(closedText));
+                .chain(silent -> silent || closedText == null ? Uni.createFrom().voidItem() : inform(closedText));
     }
 
     /** Lets people of the company answer it from now on, if a bot or nobody did; it waits unless an agent has it. */
@@ -124,12 +127,29 @@ public final class LockedConversation {
     }
 
     /**
-     * Says by what it is to be routed, before it is handed over; what is null stays.
+     * Says by what it is to be routed, before it is handed over; what is null or empty stays.
      *
      * @param priority {@code low}, {@code normal}, {@code high} or {@code urgent}
+     * @param wishes   of who answers it, by name
      */
-    public void direct(@Nullable String topic, @Nullable String priority, @Nullable UUID department) {
-        conversation.direct(topic, priority, department);
+    public void direct(
+            @Nullable String topic, @Nullable String priority, @Nullable UUID department, Map<String, String> wishes) {
+        conversation.direct(topic, priority, department, wishes);
+    }
+
+    /**
+     * Lets its department have it answered where the department's desk is.
+     *
+     * @param desk of the department
+     */
+    public Uni<Void> drawTo(Desk desk) {
+        return isDrawnTo(desk)
+                ? handOver(desk, Actor.SYSTEM, null)
+                : Uni.createFrom().voidItem();
+    }
+
+    private boolean isDrawnTo(Desk desk) {
+        return desk != Desk.SAPA && conversation.isDrawnTo(desk);
     }
 
     /** Gives it to another desk, or takes it back to ours; where it is already nothing changes. */
@@ -161,7 +181,7 @@ public final class LockedConversation {
                         Cause.RETURNED,
                         reason,
                         decided(Cause.RETURNED, Actor.SYSTEM).with("reason", reason))
-                .chain(() -> text == null ? Uni.createFrom().voidItem() : say(text));
+                .chain(() -> text == null ? Uni.createFrom().voidItem() : inform(text));
     }
 
     /** Closes it because the desk that has it is through. */
@@ -175,29 +195,38 @@ public final class LockedConversation {
         conversation.requireAtDesk(epoch);
     }
 
-    /** Posts a message of the suite itself. */
-    public Uni<Void> say(String text) {
-        return post(text, null);
+    /** Posts a message of the suite itself that is meant for the visitor, by whatever way it is reached. */
+    public Uni<Void> inform(String text) {
+        return inform(text, text);
     }
 
-    /** Posts a message of the suite itself that can be told by its {@code client_msg_id}. */
+    /**
+     * The same where a part of it is meant for the company's people alone.
+     *
+     * @param outside what goes out where a provider carries the conversation
+     */
+    public Uni<Void> inform(String text, String outside) {
+        return post(text, null, outside);
+    }
+
+    /** Posts a message of the suite itself about the case, which can be told by its {@code client_msg_id}. */
     public Uni<Void> say(String text, String clientMsgId) {
-        return post(text, clientMsgId);
+        return post(text, clientMsgId, null);
     }
 
     /** Posts a message of the suite itself that can be told by its {@code client_msg_id}, unless it has said just this. */
     public Uni<Void> sayOnce(String text, String clientMsgId) {
         return repository
                 .hasSaid(id(), text)
-                .chain(said -> said ? Uni.createFrom().voidItem() : post(text, clientMsgId));
+                .chain(said -> said ? Uni.createFrom().voidItem() : post(text, clientMsgId, null));
     }
 
-    private Uni<Void> post(String text, @Nullable String clientMsgId) {
+    private Uni<Void> post(String text, @Nullable String clientMsgId, @Nullable String outside) {
         return repository
                 .nextMessageNumber()
                 .invoke(conversation::say)
-                .map(number ->
-                        SystemMessage.of(number, conversation.facts(), conversation.version(), text, clientMsgId, now))
+                .map(number -> SystemMessage.of(
+                        number, conversation.facts(), conversation.version(), text, clientMsgId, outside, now))
                 .invoke(message -> events.record(ConversationEvents.of(
                         MessagePosted.TYPE, message.conversation(), message.version(), message.event())))
                 .chain(repository::insert);
@@ -210,7 +239,7 @@ public final class LockedConversation {
      */
     public Uni<Void> warn(String text, Instant at) {
         conversation.warn(at);
-        return say(text).chain(() -> log(Deed.of(Action.WARNED, Actor.SYSTEM)));
+        return inform(text).chain(() -> log(Deed.of(Action.WARNED, Actor.SYSTEM)));
     }
 
     /** Closes it in the suite's own name. */
@@ -271,7 +300,7 @@ public final class LockedConversation {
         var bot = new Actor(Author.BOT, null);
         conversation.answerBy(Responder.AGENT, new Closer(bot, true));
         return tell(Cause.RESPONDER_CHANGED, reason, answering(bot).with("reason", reason))
-                .chain(() -> say(text));
+                .chain(() -> inform(text));
     }
 
     /** Notes what the channel says of the visitor. */
@@ -319,6 +348,17 @@ public final class LockedConversation {
                         Cause.MESSAGE_AMENDED,
                         action.toString(),
                         Deed.of(action, Actor.of(caller)).with("message_id", message.toString())));
+    }
+
+    /**
+     * Says how one of its messages fares with the provider that carries it.
+     *
+     * @param message named so, at that position
+     */
+    public void fares(UUID message, long seq, State state, @Nullable String reason) {
+        events.record(ConversationEvents.delivery(
+                conversation.facts(),
+                new DeliveryChanged(id(), facts().companyId(), message, seq, state, reason, now)));
     }
 
     /** Says that its contact is another one now. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version     the conversation's version with this message
  * @param clientMsgId tells what it is where that matters; null for most
+ * @param outside     what of it the visitor is to get who is reached by a provider; null for nothing
  */
 record SystemMessage(
         UUID id,
@@ -22,6 +23,7 @@ record SystemMessage(
         long version,
         String text,
         @Nullable String clientMsgId,
+        @Nullable String outside,
         Instant postedAt) {
 
     private static final String TYPE = "system";
@@ -32,9 +34,10 @@ record SystemMessage(
             long version,
             String text,
             @Nullable String clientMsgId,
+            @Nullable String outside,
             Instant now) {
         return new SystemMessage(
-                UuidCreator.getTimeOrderedEpoch(), number, conversation, version, text, clientMsgId, now);
+                UuidCreator.getTimeOrderedEpoch(), number, conversation, version, text, clientMsgId, outside, now);
     }
 
     UUID companyId() {

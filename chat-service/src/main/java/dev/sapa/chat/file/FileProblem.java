@@ -72,6 +72,13 @@ final class FileProblem {
                 .build();
     }
 
+    static HttpProblem quotaExhausted() {
+        return Problem.of(
+                        "upload-quota-exhausted", Status.TOO_MANY_REQUESTS, "The company has uploaded enough for today")
+                .withHeader("Retry-After", 3600)
+                .build();
+    }
+
     static HttpProblem tooManyUploads() {
         return Problem.later("too-busy", "Too many uploads are under way already");
     }

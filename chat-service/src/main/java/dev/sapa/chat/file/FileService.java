@@ -2,6 +2,7 @@ package dev.sapa.chat.file;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.sapa.chat.access.Caller;
+import dev.sapa.chat.company.CompanyLimits;
 import dev.sapa.chat.conversation.ConversationProblem;
 import dev.sapa.chat.conversation.ConversationReading;
 import dev.sapa.chat.conversation.Speaker;
@@ -31,9 +32,12 @@ class FileService {
     /** What a form may weigh beside its file. */
     private static final int FORM_AT_MOST = 64 * 1024;
 
+    private static final long MEBIBYTE = 1024 * 1024;
+
     private final ConversationReading reading;
     private final EventTransactions transactions;
     private final FileStore files;
+    private final CompanyLimits limits;
     private final Depots depots;
     private final FileSettings settings;
     private final Vertx vertx;
@@ -44,6 +48,7 @@ class FileService {
             ConversationReading reading,
             EventTransactions transactions,
             FileStore files,
+            CompanyLimits limits,
             Depots depots,
             Scanner scanner,
             FileSettings settings,
@@ -52,6 +57,7 @@ class FileService {
         this.reading = reading;
         this.transactions = transactions;
         this.files = files;
+        this.limits = limits;
         this.depots = depots;
         this.settings = settings;
         this.vertx = vertx;
@@ -64,6 +70,7 @@ class FileService {
         return reading.visitorOf(caller)
                 .map(visitor -> Speaker.of(caller, visitor))
                 .call(speaker -> requireOpen(caller, conversation))
+                .call(speaker -> requireRoom(speaker.companyId()))
                 .chain(speaker -> seated(() -> receive(conversation, speaker, request)))
                 .onTermination()
                 .invoke(() -> drain(request));
@@ -121,6 +128,22 @@ class FileService {
             }
             return Uni.createFrom().voidItem();
         });
+    }
+
+    /** What the company has uploaded today leaves room for more; what is under way counts once it is there. */
+    private Uni<Void> requireRoom(UUID company) {
+        return limits.of(company)
+                .chain(held -> held.uploadMbPerDay().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : transactions
+                                .readInConnection(
+                                        Scope.of(company), connection -> files.uploadedInADay(connection, company))
+                                .invoke(bytes -> {
+                                    if (bytes >= held.uploadMbPerDay().getAsInt() * MEBIBYTE) {
+                                        throw FileProblem.quotaExhausted();
+                                    }
+                                })
+                                .replaceWithVoid());
     }
 
     private Uni<FileView> seated(Supplier<Uni<FileView>> upload) {

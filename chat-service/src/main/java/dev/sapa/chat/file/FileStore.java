@@ -79,6 +79,16 @@ class FileStore {
                 .map(FileStore::files);
     }
 
+    /** Bytes that the company's people and visitors have uploaded in the last 24 hours, as far as they are still there. */
+    Uni<Long> uploadedInADay(SqlConnection connection, UUID company) {
+        return connection.preparedQuery("""
+                        select coalesce(sum(size), 0)::bigint from stored_file
+                        where company_id = $1 and completed_at > now() - interval '1 day'
+                        """).execute(Tuple.of(company)).map(rows -> rows.iterator()
+                .next()
+                .getLong(0));
+    }
+
     /** Every file of the conversation, finished or not. */
     Uni<List<StoredFile>> allOf(SqlConnection connection, UUID conversation) {
         return connection

@@ -29,4 +29,11 @@ final class IntakeProblem {
         return Problem.of("idempotency-key-reused", Status.CONFLICT, "This Idempotency-Key belongs to another request")
                 .build();
     }
+
+    static HttpProblem tooManyOpen() {
+        return Problem.of("conversations-exhausted", Status.TOO_MANY_REQUESTS, "The company can take no more now")
+                .withDetail("As many conversations are open as the company may have")
+                .withHeader("Retry-After", 60)
+                .build();
+    }
 }

@@ -5,6 +5,7 @@ import dev.sapa.chat.access.CapabilityService;
 import dev.sapa.chat.access.SessionToken;
 import dev.sapa.chat.bot.FirstAnswers;
 import dev.sapa.chat.company.CompanyHint;
+import dev.sapa.chat.company.CompanyLimits;
 import dev.sapa.chat.company.CompanyService;
 import dev.sapa.chat.company.KnownCompany;
 import dev.sapa.chat.conversation.ConversationProblem;
@@ -21,6 +22,7 @@ import dev.sapa.relay.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ class StartService {
     private final ConversationReading reading;
     private final CapabilityService capabilities;
     private final StartKeyRepository startKeys;
+    private final CompanyLimits limits;
+    private final StartQuota quota;
     private final FirstAnswers first;
     private final EventTransactions transactions;
     private final IntakeSettings settings;
@@ -47,6 +51,8 @@ class StartService {
             ConversationReading reading,
             CapabilityService capabilities,
             StartKeyRepository startKeys,
+            CompanyLimits limits,
+            StartQuota quota,
             FirstAnswers first,
             EventTransactions transactions,
             IntakeSettings settings,
@@ -57,6 +63,8 @@ class StartService {
         this.reading = reading;
         this.capabilities = capabilities;
         this.startKeys = startKeys;
+        this.limits = limits;
+        this.quota = quota;
         this.first = first;
         this.transactions = transactions;
         this.settings = settings;
@@ -77,8 +85,9 @@ class StartService {
         var named = request.company() == null ? origin.companyName() : request.company();
         return companies
                 .resolve(new CompanyHint(caller.companyId(), origin.host(), named))
-                .chain(company ->
-                        open(company, introduction, opening, key).chain(opened -> started(company.id(), opened)));
+                .chain(company -> limits.of(company.id())
+                        .chain(held -> open(company, introduction, opening, held.openConversations(), key))
+                        .chain(opened -> started(company.id(), opened)));
     }
 
     /** A short session token for whoever knows the id, where the company admits that; otherwise there is no such conversation. */
@@ -101,7 +110,12 @@ class StartService {
         return conversation;
     }
 
-    private Uni<Opened> open(KnownCompany company, Introduction introduction, Opening opening, @Nullable StartKey key) {
+    private Uni<Opened> open(
+            KnownCompany company,
+            Introduction introduction,
+            Opening opening,
+            OptionalInt openAtMost,
+            @Nullable StartKey key) {
         // Who has proven nothing must not be handed what somebody else said, unless the company lets ids alone admit.
         var wanted = introduction.trusted() || company.portalOpen() ? opening : opening.beside();
         return transactions
@@ -110,8 +124,10 @@ class StartService {
                         events -> once(company.id(), key, () -> visitors.identify(company.id(), introduction)
                                 .chain(visitor -> first.on(company.id(), wanted.channel())
                                         .map(wanted::answeredBy)
-                                        .chain(answered ->
-                                                conversations.open(events, company.id(), visitor, answered)))))
+                                        .chain(answered -> conversations.open(events, company.id(), visitor, answered)))
+                                .call(opened -> opened.created()
+                                        ? quota.admit(company.id(), openAtMost)
+                                        : Uni.createFrom().voidItem())))
                 .onFailure(VisitorService.IdentityTaken.class)
                 .retry()
                 .atMost(settings.attempts());

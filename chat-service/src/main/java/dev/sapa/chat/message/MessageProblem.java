@@ -37,6 +37,13 @@ final class MessageProblem {
                 .build();
     }
 
+    /** @param seconds until the next one may come */
+    static HttpProblem tooFast(double seconds) {
+        return Problem.of("rate-limited", Status.TOO_MANY_REQUESTS, "The company lets nobody say so much in a minute")
+                .withHeader("Retry-After", (long) Math.ceil(seconds))
+                .build();
+    }
+
     static HttpProblem tooBusy() {
         return Problem.later("too-busy", "Too many messages wait already");
     }

@@ -32,6 +32,7 @@ class MessageService {
     private final ConversationService conversations;
     private final AnsweringBot bot;
     private final Outlet outlet;
+    private final MessageQuota quota;
 
     MessageService(
             SendLanes lanes,
@@ -41,7 +42,8 @@ class MessageService {
             Attachments attachments,
             ConversationService conversations,
             AnsweringBot bot,
-            Outlet outlet) {
+            Outlet outlet,
+            MessageQuota quota) {
         this.lanes = lanes;
         this.messages = messages;
         this.reading = reading;
@@ -50,6 +52,7 @@ class MessageService {
         this.conversations = conversations;
         this.bot = bot;
         this.outlet = outlet;
+        this.quota = quota;
     }
 
     /**
@@ -94,12 +97,14 @@ class MessageService {
                 .chain(draft -> send(caller, conversation, speaker, draft));
     }
 
-    /** What the company says must be able to go out; the path of visitors stays as short as it was. */
+    /** What the company says must be able to go out, and a visitor must not say too much. */
     private Uni<Void> admitted(UUID conversation, Speaker speaker, Draft draft) {
-        return speaker.author() == Author.VISITOR
-                ? Uni.createFrom().voidItem()
-                : outlet.admit(
-                        speaker.companyId(), conversation, speaker.key(), draft.clientMsgId(), draft.attachments());
+        if (speaker.author() == Author.VISITOR) {
+            return speaker.writtenBy() == null
+                    ? quota.admit(speaker.companyId(), conversation, speaker.key(), draft.clientMsgId())
+                    : Uni.createFrom().voidItem();
+        }
+        return outlet.admit(speaker.companyId(), conversation, speaker.key(), draft.clientMsgId(), draft.attachments());
     }
 
     private static Speaker speaker(Caller caller, @Nullable UUID visitor, PostMessageRequest request) {

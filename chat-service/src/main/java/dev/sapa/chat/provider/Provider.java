@@ -50,6 +50,16 @@ public interface Provider {
 
     Uni<Outcome> send(Account account, Outgoing outgoing);
 
+    /**
+     * Changes what was sent; doing it twice does no harm. A provider that cannot refuses.
+     *
+     * @param providerId the provider's id of it
+     * @param text       in place of the one before; null takes it back
+     */
+    default Uni<Outcome> amend(Account account, String address, String providerId, @Nullable String text) {
+        return Uni.createFrom().item(new Outcome.Refused("not-amendable"));
+    }
+
     /** Tells the provider where to deliver; the item is what it answered. */
     default Uni<String> register(Account account, String url) {
         throw ProviderProblem.notRegistrable();

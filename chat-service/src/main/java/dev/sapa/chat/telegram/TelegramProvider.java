@@ -131,6 +131,27 @@ class TelegramProvider implements Provider {
                 .recoverWithItem(failure -> new Outcome.Unsure("provider-silent"));
     }
 
+    /** Telegram says so, too, when it is as it should be already. */
+    @Override
+    public Uni<Outcome> amend(Account account, String address, String providerId, @Nullable String text) {
+        var body = new JsonObject()
+                .put("chat_id", address)
+                .put("message_id", Long.valueOf(providerId.substring(providerId.lastIndexOf(':') + 1)));
+        var request = text == null
+                ? post(account, "deleteMessage", body)
+                : post(account, "editMessageText", body.put("text", text));
+        return outside.call(request)
+                .map(reply -> {
+                    var answer = replies.json(reply);
+                    var isSo = answer.path("description").asText().contains("not modified");
+                    return reply.isGood() || isSo ? new Outcome.Sent(providerId) : refusal(reply, answer);
+                })
+                .onFailure(NotSent.class)
+                .recoverWithItem(failure -> new Outcome.Later("provider-unreachable", null, false))
+                .onFailure(Unanswered.class)
+                .recoverWithItem(failure -> new Outcome.Unsure("provider-silent"));
+    }
+
     private Uni<Request> request(Account account, Outgoing outgoing) {
         if (outgoing.files().isEmpty()) {
             var body = new JsonObject().put("chat_id", outgoing.address()).put("text", outgoing.text());

@@ -16,6 +16,7 @@ import dev.sapa.chat.ServiceTest;
 import dev.sapa.chat.Tokens;
 import dev.sapa.chat.bot.BotStub.Answer;
 import dev.sapa.events.CompanyChanged.PortalAccess;
+import dev.sapa.events.Desk;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -182,6 +183,73 @@ class WebhookBotTest {
         handOff(key, held, Map.of()).statusCode(409);
         Chat.say(key, held.id(), "Masih saya").then().statusCode(409);
         handOff(Tokens.bot(UUID.randomUUID()), held, Map.of()).statusCode(404); // I13
+    }
+
+    @Test
+    void what_the_bot_asked_for_decides_where_the_conversation_waits_and_who_is_wished_for() {
+        var taxes = UUID.randomUUID();
+        Announcements.department(company, taxes, 1, "Pajak Daerah");
+        Database.awaitRow("select 1 from department where id = '%s'".formatted(taxes));
+        define(Map.of());
+        var held = botted();
+        var slots = Map.of(
+                "department", " pajak daerah ",
+                "priority", "Urgent",
+                "language", "en-GB",
+                "skill", "NIB",
+                "topic", "NIB hilang",
+                "nib", "77");
+
+        handOff(Tokens.bot(company), held, Map.of("slots", slots, "topic", "Izin"))
+                .statusCode(200)
+                .body("department.id", equalTo(taxes.toString()))
+                .body("priority", equalTo("urgent"))
+                .body("topic", equalTo("Izin")); // what it says outright comes first
+
+        Chat.get(admin, "/conversations/{id}", held.id())
+                .then()
+                .body("attributes", equalTo(Map.of("language", "en-gb", "skill", "nib")));
+        Chat.get(held.sessionToken(), "/conversations/{id}", held.id()).then().body("$", not(hasKey("attributes")));
+        Chat.get(admin, "/conversations/{id}/handoff", held.id()).then().body("slots", equalTo(slots));
+    }
+
+    @Test
+    void slots_that_name_nothing_known_are_kept_and_change_nothing() {
+        Announcements.department(Announcements.company(PortalAccess.STRICT), UUID.randomUUID(), 1, "Pajak"); // I13
+        define(Map.of());
+        var held = botted();
+        var slots = Map.of("department", "Pajak", "priority", "sangat", "topic", "x".repeat(300), "skill", " ");
+
+        handOff(Tokens.bot(company), held, Map.of("slots", slots))
+                .statusCode(200)
+                .body("department", nullValue())
+                .body("priority", equalTo("normal"))
+                .body("topic", not(containsString("xxx")));
+
+        Chat.get(admin, "/conversations/{id}", held.id()).then().body("$", not(hasKey("attributes")));
+        Chat.get(admin, "/conversations/{id}/handoff", held.id()).then().body("slots", equalTo(slots));
+    }
+
+    @Test
+    void a_hand_off_to_a_department_that_is_answered_elsewhere_goes_there_at_once() {
+        var clouds = UUID.randomUUID();
+        Announcements.department(company, clouds, 1, "Awan", Desk.SALESFORCE);
+        Database.awaitRow("select 1 from department where id = '%s'".formatted(clouds));
+        define(Map.of("answer_seconds", 1));
+        var held = botted();
+        var another = botted();
+        Database.execute(
+                "update conversation set department_id = '%s' where id = '%s'".formatted(clouds, another.id()));
+
+        handOff(Tokens.bot(company), held, Map.of("department_id", clouds))
+                .statusCode(200)
+                .body("desk", equalTo("salesforce"))
+                .body("status", equalTo("waiting"));
+        bot.from(heard -> Answer.of(204, ""));
+        Chat.say(another.sessionToken(), another.id(), "Ada orang?");
+
+        await().atMost(PATIENCE).until(() -> "salesforce"
+                .equals(Chat.get(admin, "/conversations/{id}", another.id()).path("desk")));
     }
 
     @Test

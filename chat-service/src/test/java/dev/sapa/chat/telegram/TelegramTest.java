@@ -11,10 +11,12 @@ import dev.sapa.chat.Database;
 import dev.sapa.chat.Flood;
 import dev.sapa.chat.ServiceTest;
 import dev.sapa.chat.Tokens;
+import dev.sapa.chat.Told;
 import dev.sapa.chat.carriage.ProviderStub;
 import dev.sapa.chat.carriage.ProviderStub.Call;
 import dev.sapa.chat.carriage.ProviderStub.Reply;
 import dev.sapa.events.CompanyChanged.PortalAccess;
+import dev.sapa.events.DeliveryChanged;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -240,6 +242,129 @@ class TelegramTest {
         awaitState(message, "failed");
         assertThat(said()).contains("system: A message could not be delivered to the customer: unconfirmed");
         assertThat(stub.calls("/sendMessage")).hasSize(1);
+    }
+
+    @Test
+    void of_the_suites_own_lines_those_meant_for_the_customer_go_out_and_those_about_the_case_stay() {
+        say(1, "Halo");
+        eventually(() -> assertThat(said()).isNotEmpty());
+        var held = new Chat.Held(
+                UUID.fromString(
+                        Database.column("select id from conversation where company_id = '%s'".formatted(company))
+                                .get(0)),
+                company,
+                "");
+        Database.execute("update conversation set responder = 'bot' where id = '%s'".formatted(held.id()));
+        Chat.send(
+                        Tokens.bot(company),
+                        "POST",
+                        "/conversations/{id}/handoff",
+                        Map.of("summary", "Marah sekali", "slots", Map.of("nib", "77")),
+                        held.id())
+                .then()
+                .statusCode(200);
+        stub.next(
+                "/sendMessage",
+                ok(new JsonObject().put("message_id", IDS.incrementAndGet())),
+                Reply.json(403, new JsonObject().put("ok", false).put("error_code", 403)));
+        var refused = answer("Masih di sana?");
+        awaitState(refused, "failed");
+        answer("Halo?");
+
+        eventually(() -> assertThat(stub.calls("/sendMessage")).hasSize(3));
+        assertThat(stub.calls("/sendMessage"))
+                .extracting(call -> call.body().getString("text"))
+                .containsExactly("One of our people will answer you.", "Masih di sana?", "Halo?");
+        assertThat(said())
+                .anyMatch(line ->
+                        line.startsWith("system: One of our people will answer you.") && line.contains("Marah sekali"))
+                .contains("system: A message could not be delivered to the customer: blocked-by-recipient");
+    }
+
+    @Test
+    void what_goes_on_after_a_close_reaches_the_customer_and_hears_it() {
+        say(1, "Halo");
+        answer("Selamat siang");
+        var closed = conversations().get(0);
+        Chat.close(admin, UUID.fromString(closed), Map.of()).then().statusCode(200);
+
+        var begun = Chat.send(admin, "POST", "/conversations/{id}/continuation", Map.of(), closed)
+                .then()
+                .statusCode(200)
+                .extract()
+                .<String>path("id");
+        Chat.assign(new Chat.Held(UUID.fromString(begun), company, ""), 1, agent);
+        Chat.say(Tokens.agent(company, agent), UUID.fromString(begun), "Satu lagi")
+                .then()
+                .statusCode(201);
+
+        eventually(() -> assertThat(stub.calls("/sendMessage"))
+                .extracting(call -> call.body().getString("text"))
+                .containsExactly("Selamat siang", "Satu lagi"));
+        say(2, "Ya?");
+        eventually(() -> assertThat(said()).contains("visitor: Ya?"));
+        assertThat(conversations()).hasSize(2);
+    }
+
+    private List<String> conversations() {
+        return Database.column(
+                "select id from conversation where company_id = '%s' order by started_at".formatted(company));
+    }
+
+    @Test
+    void what_an_agent_corrects_and_takes_back_is_changed_at_the_customers_too() {
+        say(1, "Halo");
+        var message = answer("Buka jam 9");
+        awaitState(message, "sent");
+        var number = Database.column("select number from message where id = '%s'".formatted(message))
+                .get(0);
+        var sentAs = Database.column(
+                        "select provider_id from channel_outbound where message_id = '%s'".formatted(message))
+                .get(0);
+
+        stub.next("/editMessageText", Reply.json(502, new JsonObject().put("ok", false)));
+        amend("PATCH", number, Map.of("text", "Buka jam 8"));
+
+        eventually(() -> assertThat(stub.calls("/editMessageText")).hasSize(2));
+        assertThat(stub.calls("/editMessageText")).allSatisfy(call -> {
+            assertThat(call.body().getString("text")).isEqualTo("Buka jam 8");
+            assertThat(call.body().getString("chat_id")).isEqualTo(Long.toString(chat));
+            assertThat(sentAs).endsWith(":" + call.body().getLong("message_id"));
+        });
+        stub.next(
+                "/deleteMessage",
+                Reply.json(400, new JsonObject().put("ok", false).put("description", "message can't be deleted")));
+        amend("DELETE", number, Map.of());
+
+        eventually(() -> assertThat(said())
+                .contains("system: The customer keeps what was sent before it was changed: refused (400)"));
+        assertThat(stub.calls("/deleteMessage")).hasSize(1);
+        assertThat(stub.calls("/sendMessage")).hasSize(1);
+    }
+
+    private void amend(String method, String number, Map<String, Object> body) {
+        Chat.send(Tokens.agent(company, agent), method, "/messages/{number}", body, number)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void each_step_of_a_message_is_told_once() {
+        say(1, "Halo");
+
+        var message = answer("Selamat siang");
+
+        awaitState(message, "sent");
+        var conversation = UUID.fromString(
+                Database.column("select conversation_id from message where id = '%s'".formatted(message))
+                        .get(0));
+        var told = Told.of(conversation, DeliveryChanged.TYPE, 2, 4);
+        assertThat(told).extracting(event -> event.getString("state")).containsExactly("queued", "sent");
+        assertThat(told).allSatisfy(event -> {
+            assertThat(event.getString("message_id")).isEqualTo(message);
+            assertThat(event.getLong("seq")).isEqualTo(2);
+            assertThat(event.getString("company_id")).isEqualTo(company.toString());
+        });
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param origins     origins whose browsers may call on the company's behalf; empty means none beside our own
  * @param timeZone    IANA zone for people's times, for example {@code Asia/Jakarta}
  * @param retentionDays how long what visitors say is kept; null for ever, and in records older than this member
+ * @param limits     how much it may use
  */
 public record CompanyChanged(
         UUID companyId,
@@ -26,7 +27,39 @@ public record CompanyChanged(
         List<String> hosts,
         List<String> origins,
         String timeZone,
-        @Nullable Integer retentionDays) {
+        @Nullable Integer retentionDays,
+        CompanyLimits limits) {
+
+    /** Records of before limits have none. */
+    public CompanyChanged {
+        limits = limits == null ? CompanyLimits.NONE : limits;
+    }
+
+    /** One without limits of its own. */
+    public CompanyChanged(
+            UUID companyId,
+            long version,
+            String slug,
+            String name,
+            boolean active,
+            PortalAccess portalAccess,
+            List<String> hosts,
+            List<String> origins,
+            String timeZone,
+            @Nullable Integer retentionDays) {
+        this(
+                companyId,
+                version,
+                slug,
+                name,
+                active,
+                portalAccess,
+                hosts,
+                origins,
+                timeZone,
+                retentionDays,
+                CompanyLimits.NONE);
+    }
 
     public static final String TYPE = "sapa.auth.company-changed.v1";
 

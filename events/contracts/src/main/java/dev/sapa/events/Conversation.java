@@ -1,6 +1,7 @@
 package dev.sapa.events;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags            names of its tags, sorted
  * @param rating          how the visitor rated it, 1 (bad) to 5 (good); null while it has not
  * @param desk            where it is answered
+ * @param attributes      what is wished of who answers it, by name: {@code language}, {@code skill} (several, with commas);
+ *                        other names may come
  */
 public record Conversation(
         UUID id,
@@ -35,12 +38,54 @@ public record Conversation(
         boolean routable,
         List<String> tags,
         @Nullable Integer rating,
-        Desk desk) {
+        Desk desk,
+        Map<String, String> attributes) {
 
-    /** Records of before tags have none, those of before desks were answered here. */
+    /** Records of before tags and attributes have none, those of before desks were answered here. */
     public Conversation {
         tags = tags == null ? List.of() : List.copyOf(tags);
         desk = Desk.orOurs(desk);
+        attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+    }
+
+    /** One of which nothing is wished. */
+    public Conversation(
+            UUID id,
+            long number,
+            UUID companyId,
+            UUID visitorId,
+            String channel,
+            String topic,
+            Priority priority,
+            Status status,
+            Responder responder,
+            @Nullable UUID agentId,
+            @Nullable UUID departmentId,
+            long assignmentEpoch,
+            long lastSeq,
+            boolean routable,
+            List<String> tags,
+            @Nullable Integer rating,
+            Desk desk) {
+        this(
+                id,
+                number,
+                companyId,
+                visitorId,
+                channel,
+                topic,
+                priority,
+                status,
+                responder,
+                agentId,
+                departmentId,
+                assignmentEpoch,
+                lastSeq,
+                routable,
+                tags,
+                rating,
+                desk,
+                Map.of());
     }
 
     /** One that is answered here. */

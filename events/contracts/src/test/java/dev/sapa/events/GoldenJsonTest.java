@@ -40,6 +40,7 @@ class GoldenJsonTest {
                 ConversationChanged.class,
                 MessagePosted.class,
                 ConversationRead.class,
+                DeliveryChanged.class,
                 NotePosted.class,
                 AgentPresenceChanged.class,
                 AssignmentMade.class,
@@ -68,7 +69,7 @@ class GoldenJsonTest {
                     .filter(name -> hasType("dev.sapa.events." + name))
                     .toList();
 
-            assertThat(events).hasSize(15).allSatisfy(name -> assertThat(
+            assertThat(events).hasSize(16).allSatisfy(name -> assertThat(
                             golden(Class.forName("dev.sapa.events." + name)))
                     .exists());
         }

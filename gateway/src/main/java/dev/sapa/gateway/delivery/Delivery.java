@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -138,15 +139,25 @@ public class Delivery {
      * mentions. Whoever else follows the conversation must not even know.
      */
     void noted(Note note, Facts facts) {
-        var told = new HashSet<Peer>(follows.concerned(facts.interest()));
+        var told = new HashSet<Peer>();
         note.mentions().forEach(staff -> told.addAll(follows.ofStaff(staff)));
-        follows.followersOf(facts.conversationId()).stream()
+        tellStaff(facts.conversationId(), facts.interest(), told, note.frame());
+    }
+
+    /** How a message fares on its way to a customer outside; told to staff as a note is, and to nobody else. */
+    void fared(UUID conversationId, FollowRegistry.Interest interest, String frame) {
+        tellStaff(conversationId, interest, new HashSet<>(), frame);
+    }
+
+    private void tellStaff(UUID conversationId, FollowRegistry.Interest interest, Set<Peer> told, String frame) {
+        told.addAll(follows.concerned(interest));
+        follows.followersOf(conversationId).stream()
                 .filter(following -> following.side() == Side.AGENT)
                 .forEach(following -> told.add(following.peer()));
         told.forEach(peer -> peer.run(() -> {
             var staff = peer.staff();
-            if (staff != null && staff.companyId().equals(facts.companyId())) {
-                peer.send(note.frame());
+            if (staff != null && staff.companyId().equals(interest.companyId())) {
+                peer.send(frame);
             }
         }));
     }

@@ -8,6 +8,7 @@ import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.ConversationRead;
 import dev.sapa.events.ConversationStarted;
 import dev.sapa.events.CredentialsRevoked;
+import dev.sapa.events.DeliveryChanged;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.events.NotePosted;
@@ -15,6 +16,7 @@ import dev.sapa.events.OfferChanged;
 import dev.sapa.events.StaffChanged;
 import dev.sapa.gateway.peer.FollowRegistry;
 import dev.sapa.gateway.peer.FollowRegistry.Interest;
+import dev.sapa.gateway.peer.Frame;
 import dev.sapa.gateway.peer.Side;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -90,6 +92,11 @@ class EventRouter {
                     read(json.readTree(value));
                 }
             }
+            case DeliveryChanged.TYPE -> {
+                if (wanted(headers, false)) {
+                    fared(json.readTree(value), headers);
+                }
+            }
             case NotePosted.TYPE -> noted(json.readTree(value)); // whom it mentions stands in no header
             case CompanyChanged.TYPE -> companies.fire(json.treeToValue(json.readTree(value), CompanyChanged.class));
             case StaffChanged.TYPE -> staffEvents.changed(json.readTree(value));
@@ -137,6 +144,25 @@ class EventRouter {
                 UUID.fromString(event.path("conversation_id").asText()),
                 Side.ofAuthor(event.path("reader").asText()),
                 event.path("seq").asLong());
+    }
+
+    private void fared(JsonNode event, Headers headers) {
+        var conversationId = UUID.fromString(event.path("conversation_id").asText());
+        var data = Frame.data()
+                .put("session_id", conversationId.toString())
+                .put("message_id", event.path("message_id").asText())
+                .put("seq", event.path("seq").asLong())
+                .put("state", event.path("state").asText());
+        if (event.hasNonNull("reason")) {
+            data.put("reason", event.path("reason").asText());
+        }
+        data.put("at", event.path("changed_at").asText());
+        var interest = new Interest(
+                UUID.fromString(event.path("company_id").asText()),
+                id(headers, EventHeader.STAFF),
+                id(headers, EventHeader.DEPARTMENT),
+                "waiting".equals(text(headers, EventHeader.STATUS)));
+        delivery.fared(conversationId, interest, Frame.of("delivery", conversationId, data));
     }
 
     private static @Nullable UUID id(Headers headers, String name) {

@@ -98,6 +98,7 @@ final class RouteTable {
             route(CHAT, POST, "/conversations/{id}/read", CREDENTIAL),
             route(CHAT, POST, "/conversations/{id}/close", CREDENTIAL),
             route(CHAT, POST, "/conversations/{id}/transfer", STAFF),
+            route(CHAT, POST, "/conversations/{id}/continuation", STAFF),
             route(CHAT, POST, "/conversations/{id}/rating", CREDENTIAL),
             limited(CHAT, PUT, "/conversations/{id}/contact", CREDENTIAL, Limit.MESSAGE),
             route(CHAT, GET, "/conversations/{id}/log", STAFF),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.CredentialsRevoked;
+import dev.sapa.events.DeliveryChanged;
 import dev.sapa.events.EventHeader;
 import dev.sapa.events.MessagePosted;
 import dev.sapa.events.NotePosted;
@@ -75,6 +76,19 @@ public final class Events {
             called.add(mention.toString());
         }
         publish(Topic.CHAT, NotePosted.TYPE, conversation, event);
+    }
+
+    /** Tells how a message of the company fares outside. */
+    public static void fared(StubConversation conversation, String message, String state) {
+        var event = JSON.objectNode()
+                .put("conversation_id", conversation.id.toString())
+                .put("company_id", conversation.company.toString())
+                .put("message_id", message)
+                .put("seq", 2)
+                .put("state", state)
+                .put("changed_at", Instant.now().toString());
+        event.set("reason", state.equals("failed") ? JSON.textNode("window-closed") : JSON.nullNode());
+        publish(Topic.CHAT, DeliveryChanged.TYPE, conversation, event);
     }
 
     /** Tells what the conversation is now. */

@@ -230,6 +230,31 @@ class MessageCenterTest {
     }
 
     @Test
+    void S4_6_a_closed_chat_that_is_to_be_answered_again_goes_on_as_another() {
+        services.on(BY_NUMBER, 200, chat("closed", "agent"))
+                .on(
+                        "chat POST /conversations/" + ID + "/continuation",
+                        200,
+                        chat("waiting", "agent").replace("\"number\":7", "\"number\":8"))
+                .on(RESPONDER, 200, chat("waiting", "bot"))
+                .on(
+                        "chat GET /conversations/by-number/8",
+                        200,
+                        chat("waiting", "bot").replace("\"number\":7", "\"number\":8"))
+                .on(MESSAGES, 200, "{\"items\":[],\"next_seq\":null,\"last_seq\":0}");
+
+        as(StaffToken.ADMIN, "{\"mode\":\"bot\"}")
+                .patch("/chats/7")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(8))
+                .body("mode", equalTo("bot"));
+
+        assertThat(services.askedOnce(RESPONDER).body().path("responder").asText())
+                .isEqualTo("bot");
+    }
+
+    @Test
     void S4_6_an_assignee_is_found_by_its_number_and_a_bad_mode_is_422() {
         showChat("waiting", "bot");
         services.on("auth GET /staff", 200, "{\"items\":[%s],\"next_cursor\":null}".formatted(STAFF))

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param number      dense integer of the installation
  * @param active      false when it may no longer sign in
  * @param departments the departments it helps in; the first one is its home
+ * @param languages   in which it answers well, in small letters, as {@code id} or {@code en-gb}
+ * @param skills      what it knows, as its company calls it, in small letters
  * @param capacity    conversations it may have at once by automatic assignment
  * @param load        conversations it has or is offered now; above the capacity only by a person's hand
  * @param declared    what it said about itself; opening a socket never changes it
@@ -28,6 +30,8 @@ public record Agent(
         Role role,
         boolean active,
         List<UUID> departments,
+        List<String> languages,
+        List<String> skills,
         int capacity,
         int load,
         Status declared,

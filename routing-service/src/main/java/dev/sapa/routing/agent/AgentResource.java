@@ -69,7 +69,7 @@ class AgentResource {
     @Path("/{id}")
     @RolesAllowed({"operator", "admin", "supervisor"})
     public Uni<AgentView> change(@RestPath UUID id, @NotNull @Valid ChangeAgentRequest request) {
-        return agents.resize(caller.staff().company(), id, request.capacity()).map(AgentView::of);
+        return agents.change(caller.staff().company(), id, request).map(AgentView::of);
     }
 
     private static AgentPage page(List<Agent> found, int limit) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class AgentRoster {
 
     private static final String COLUMNS = """
-            agent_id, company_id, number, name, role, active, department_ids, capacity, load, declared, live,
+            agent_id, company_id, number, name, role, active, department_ids, languages, skills, capacity, load, declared, live,
             lost_at, idle_since, presence_version, presence_changed_at
             """;
 
@@ -142,15 +142,22 @@ public class AgentRoster {
                 .map(rows -> agent(rows.iterator().next()));
     }
 
-    /** Sets the capacity; a load above a lowered one stays, as a person's decision. */
-    Uni<Agent> resize(SqlConnection connection, UUID agent, int capacity) {
+    /** Sets what is not null; a load above a lowered capacity stays, as a person's decision. */
+    Uni<Agent> change(
+            SqlConnection connection,
+            UUID agent,
+            @Nullable Integer capacity,
+            @Nullable List<String> languages,
+            @Nullable List<String> skills) {
         return connection
                 .preparedQuery("""
-                        update agent set capacity = $2, forced_over = greatest(load - $2, 0),
-                               idle_since = case when $2 > capacity then clock_timestamp() else idle_since end
+                        update agent set capacity = coalesce($2, capacity),
+                               forced_over = greatest(load - coalesce($2, capacity), 0),
+                               idle_since = case when $2 > capacity then clock_timestamp() else idle_since end,
+                               languages = coalesce($3, languages), skills = coalesce($4, skills)
                          where agent_id = $1 returning
                         """ + COLUMNS)
-                .execute(Tuple.of(agent, capacity))
+                .execute(Tuple.of(agent, capacity, array(languages), array(skills)))
                 .map(rows -> agent(rows.iterator().next()));
     }
 
@@ -222,6 +229,8 @@ public class AgentRoster {
                 Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
                 row.getBoolean("active"),
                 List.of(row.getArrayOfUUIDs("department_ids")),
+                List.of(row.getArrayOfStrings("languages")),
+                List.of(row.getArrayOfStrings("skills")),
                 row.getInteger("capacity"),
                 row.getInteger("load"),
                 Status.valueOf(row.getString("declared").toUpperCase(Locale.ROOT)),
@@ -230,6 +239,10 @@ public class AgentRoster {
                 row.getOffsetDateTime("idle_since").toInstant(),
                 row.getLong("presence_version"),
                 row.getOffsetDateTime("presence_changed_at").toInstant());
+    }
+
+    private static String @Nullable [] array(@Nullable List<String> words) {
+        return words == null ? null : words.toArray(String[]::new);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,15 @@ public class AgentService {
                 .invoke(this::signal);
     }
 
-    Uni<Agent> resize(UUID company, UUID agent, int capacity) {
+    Uni<Agent> change(UUID company, UUID agent, ChangeAgentRequest wanted) {
         return transactions
                 .inConnection(Scope.of(company), (connection, events) -> lock(connection, company, agent)
-                        .chain(locked -> agents.resize(connection, agent, capacity)))
+                        .chain(locked -> agents.change(
+                                connection,
+                                agent,
+                                wanted.capacity(),
+                                small(wanted.languages()),
+                                small(wanted.skills()))))
                 .invoke(this::signal);
     }
 
@@ -106,6 +112,15 @@ public class AgentService {
     private Uni<Agent> lock(SqlConnection connection, UUID company, UUID agent) {
         return agents.lock(connection, company, List.of(agent))
                 .map(found -> found.stream().findFirst().orElseThrow(AgentProblem::notFound));
+    }
+
+    private static @Nullable List<String> small(@Nullable List<String> words) {
+        return words == null
+                ? null
+                : words.stream()
+                        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .toList();
     }
 
     private void signal(Agent agent) {

@@ -1,6 +1,7 @@
 package dev.sapa.routing.assignment;
 
 import dev.sapa.routing.agent.Agent;
+import dev.sapa.routing.agent.Wishes;
 import dev.sapa.routing.queue.WorkItem;
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +35,10 @@ public record Decision(
      * An agent as it stood when the decision was made.
      *
      * @param against what would have kept automatic assignment from choosing it
+     * @param meets   what it meets of what the conversation wishes; that comes before the load
      */
-    public record Contender(UUID agentId, int load, int capacity, Instant idleSince, List<String> against) {
+    public record Contender(
+            UUID agentId, int load, int capacity, Instant idleSince, List<String> against, List<String> meets) {
 
         /** An agent as it is, measured against the conversation. */
         public static Contender of(Agent agent, WorkItem item) {
@@ -44,7 +47,8 @@ public record Decision(
                     agent.load(),
                     agent.capacity(),
                     agent.idleSince(),
-                    Refusal.of(agent, item).stream().map(Refusal::toString).toList());
+                    Refusal.of(agent, item).stream().map(Refusal::toString).toList(),
+                    Wishes.of(item.attributes()).metBy(agent));
         }
     }
 

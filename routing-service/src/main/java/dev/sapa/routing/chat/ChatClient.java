@@ -14,8 +14,10 @@ import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -133,9 +135,18 @@ public class ChatClient {
                 true,
                 List.of(),
                 null,
-                Desk.valueOf(view.path("desk").asText("sapa").toUpperCase(Locale.ROOT)));
+                Desk.valueOf(view.path("desk").asText("sapa").toUpperCase(Locale.ROOT)),
+                attributes(view.path("attributes")));
         var startedAt = OffsetDateTime.parse(view.path("started_at").asText()).toInstant();
         return new Known(conversation, view.path("version").asLong(), startedAt, view);
+    }
+
+    private static Map<String, String> attributes(JsonNode shown) {
+        var attributes = new HashMap<String, String>();
+        shown.properties()
+                .forEach(member ->
+                        attributes.put(member.getKey(), member.getValue().asText()));
+        return attributes;
     }
 
     private static @Nullable UUID id(JsonNode of) {

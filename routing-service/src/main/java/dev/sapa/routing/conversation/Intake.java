@@ -53,7 +53,8 @@ record Intake(WorkItem item, @Nullable UUID release, boolean adopt, boolean queu
                 Math.max(item.epoch(), conversation.assignmentEpoch()),
                 item.version() + (queued ? 1 : 0),
                 next == State.QUEUED && !moved ? item.offeredTo() : null,
-                item.excluded());
+                item.excluded(),
+                conversation.attributes());
         boolean changesHands = !Objects.equals(item.agent(), agent);
         return new Intake(changed, changesHands ? item.agent() : null, changesHands && agent != null, queued);
     }

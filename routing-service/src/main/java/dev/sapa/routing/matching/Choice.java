@@ -1,6 +1,7 @@
 package dev.sapa.routing.matching;
 
 import dev.sapa.routing.agent.Agent;
+import dev.sapa.routing.agent.Wishes;
 import dev.sapa.routing.assignment.Decision.Contender;
 import dev.sapa.routing.queue.WorkItem;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which agent gets which conversation: least relative load first, then longest idle, then a hash that differs from
+ * Which agent gets which conversation: whoever meets best what it wishes first, then least relative load, then longest idle, then a hash that differs from
  * conversation to conversation. Remembers what it has given out, so that a batch is chosen as if one by one.
  */
 final class Choice {
@@ -34,8 +35,8 @@ final class Choice {
             return agent.capacity() - load;
         }
 
-        private Contender contender() {
-            return new Contender(agent.id(), load, agent.capacity(), agent.idleSince(), List.of());
+        private Contender contender(Wishes wishes) {
+            return new Contender(agent.id(), load, agent.capacity(), agent.idleSince(), List.of(), wishes.metBy(agent));
         }
     }
 
@@ -83,7 +84,8 @@ final class Choice {
     /** Chooses for one conversation and counts it; null when nobody eligible has room. */
     @Nullable
     Pick pick(WorkItem item) {
-        var order = order(item.conversation());
+        var wishes = Wishes.of(item.attributes());
+        var order = order(item, wishes);
         var first = new ArrayList<Place>(NAMED_CONTENDERS + 1);
         int eligible = 0;
         int excluded = 0;
@@ -101,7 +103,7 @@ final class Choice {
         if (first.isEmpty()) {
             return null;
         }
-        var contenders = first.stream().map(Place::contender).toList();
+        var contenders = first.stream().map(place -> place.contender(wishes)).toList();
         first.get(0).load++;
         return new Pick(first.get(0).agent, eligible, excluded, contenders);
     }
@@ -123,10 +125,11 @@ final class Choice {
         }
     }
 
-    private static Comparator<Place> order(UUID conversation) {
-        return Comparator.<Place>comparingDouble(place -> (double) place.load / place.agent.capacity())
+    private static Comparator<Place> order(WorkItem item, Wishes wishes) {
+        return Comparator.<Place>comparingInt(place -> -wishes.fit(place.agent))
+                .thenComparingDouble(place -> (double) place.load / place.agent.capacity())
                 .thenComparing(place -> place.agent.idleSince())
-                .thenComparingLong(place -> mix(place.agent.id(), conversation));
+                .thenComparingLong(place -> mix(place.agent.id(), item.conversation()));
     }
 
     /** The finaliser of SplitMix64 over both ids: stable, and not always in favour of the same agent. */

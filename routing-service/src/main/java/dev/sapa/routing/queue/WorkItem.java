@@ -2,6 +2,7 @@ package dev.sapa.routing.queue;
 
 import dev.sapa.events.Conversation.Priority;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ public record WorkItem(
         long epoch,
         long version,
         @Nullable UUID offeredTo,
-        Set<UUID> excluded) {
+        Set<UUID> excluded,
+        Map<String, String> attributes) {
 
     /** What routing does with a conversation. */
     public enum State {

@@ -4,6 +4,7 @@ import dev.sapa.events.Conversation;
 import dev.sapa.events.Conversation.Priority;
 import dev.sapa.routing.queue.WorkItem.State;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public class WorkQueue {
 
     private static final String COLUMNS = """
             conversation_id, company_id, number, conversation_version, state, topic, priority, department_id, agent_id,
-            enqueued_at, rank_key, epoch, version, offered_to,
+            enqueued_at, rank_key, epoch, version, offered_to, attributes,
             case when excluded_until > clock_timestamp() then excluded_agents else '{}'::uuid[] end as excluded
             """;
 
@@ -160,7 +162,7 @@ public class WorkQueue {
                         update work_item
                            set number = $2, conversation_version = $3, state = $4, topic = $5, priority = $6,
                                department_id = $7, agent_id = $8, enqueued_at = $9, rank_key = $10, epoch = $11,
-                               version = $12, offered_to = $13
+                               version = $12, offered_to = $13, attributes = $14
                          where conversation_id = $1
                         """)
                 .execute(Tuple.from(new Object[] {
@@ -176,7 +178,8 @@ public class WorkQueue {
                     time(item.rankKey()),
                     item.epoch(),
                     item.version(),
-                    item.offeredTo()
+                    item.offeredTo(),
+                    new JsonObject(Map.copyOf(item.attributes()))
                 }))
                 .replaceWithVoid();
     }
@@ -270,7 +273,13 @@ public class WorkQueue {
                 row.getLong("epoch"),
                 row.getLong("version"),
                 row.getUUID("offered_to"),
-                Set.of(row.getArrayOfUUIDs("excluded")));
+                Set.of(row.getArrayOfUUIDs("excluded")),
+                attributes(row.getJsonObject("attributes")));
+    }
+
+    private static Map<String, String> attributes(JsonObject stored) {
+        return stored.stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
     }
 
     private static OffsetDateTime time(Instant instant) {

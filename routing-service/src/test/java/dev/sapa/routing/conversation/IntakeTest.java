@@ -10,6 +10,7 @@ import dev.sapa.routing.queue.WorkItem;
 import dev.sapa.routing.queue.WorkItem.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -206,7 +207,8 @@ class IntakeTest {
                 epoch,
                 epoch,
                 offeredTo,
-                Set.of());
+                Set.of(),
+                Map.of());
     }
 
     private static Conversation told(

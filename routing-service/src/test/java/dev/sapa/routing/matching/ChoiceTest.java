@@ -120,11 +120,52 @@ class ChoiceTest {
         assertThat(chosen(choice, item(TAXES))).isEqualTo(passed);
     }
 
+    @Test
+    void who_meets_what_is_wished_comes_before_the_less_loaded() {
+        var idle = agent(Role.AGENT, 0, 5, NOON, TAXES);
+        var skilled = able(List.of(), List.of("nib", "tax"), 3);
+        var speaking = able(List.of("en"), List.of(), 4);
+        var agents = List.of(idle, skilled, speaking);
+
+        assertThat(chosen(new Choice(agents), wishing(Map.of("skill", "nib, tax"))))
+                .isEqualTo(skilled);
+        assertThat(chosen(new Choice(agents), wishing(Map.of("skill", "nib", "language", "en-gb"))))
+                .isEqualTo(speaking);
+        var pick = Objects.requireNonNull(new Choice(agents).pick(wishing(Map.of("skill", "nib"))));
+        assertThat(pick.contenders().get(0).meets()).containsExactly("skill nib");
+    }
+
+    @Test
+    void nothing_waits_for_who_would_meet_its_wishes_better() {
+        var idle = agent(Role.AGENT, 0, 5, NOON, TAXES);
+        var full = able(List.of("en"), List.of("nib"), 5);
+
+        assertThat(chosen(new Choice(List.of(idle, full)), wishing(Map.of("skill", "nib", "language", "en"))))
+                .isEqualTo(idle);
+        assertThat(chosen(new Choice(List.of(idle)), wishing(Map.of("colour", "blue", "skill", ", "))))
+                .isEqualTo(idle);
+    }
+
     private static Agent chosen(Choice choice, WorkItem item) {
         return Objects.requireNonNull(choice.pick(item)).agent();
     }
 
+    private static Agent able(List<String> languages, List<String> skills, int load) {
+        return agent(Role.AGENT, load, 5, NOON, languages, skills, TAXES);
+    }
+
     private static Agent agent(Role role, int load, int capacity, Instant idleSince, UUID... departments) {
+        return agent(role, load, capacity, idleSince, List.of(), List.of(), departments);
+    }
+
+    private static Agent agent(
+            Role role,
+            int load,
+            int capacity,
+            Instant idleSince,
+            List<String> languages,
+            List<String> skills,
+            UUID... departments) {
         return new Agent(
                 UUID.randomUUID(),
                 COMPANY,
@@ -133,6 +174,8 @@ class ChoiceTest {
                 role,
                 true,
                 List.of(departments),
+                languages,
+                skills,
                 capacity,
                 load,
                 Status.ONLINE,
@@ -144,6 +187,14 @@ class ChoiceTest {
     }
 
     private static WorkItem item(@Nullable UUID department, UUID... excluded) {
+        return item(department, Map.of(), excluded);
+    }
+
+    private static WorkItem wishing(Map<String, String> attributes) {
+        return item(TAXES, attributes);
+    }
+
+    private static WorkItem item(@Nullable UUID department, Map<String, String> attributes, UUID... excluded) {
         return new WorkItem(
                 UUID.randomUUID(),
                 COMPANY,
@@ -159,6 +210,7 @@ class ChoiceTest {
                 0,
                 0,
                 null,
-                Set.of(excluded));
+                Set.of(excluded),
+                attributes);
     }
 }

@@ -3,6 +3,8 @@ package dev.sapa.routing.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.sapa.events.Conversation.Priority;
 import dev.sapa.events.StaffChanged.Role;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class MatchTest {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
     @Inject
@@ -41,6 +45,39 @@ class MatchTest {
 
         await().atMost(AT_ONCE).until(() -> agent.equals(scene.holder(conversation)));
         assertThat(scene.load(agent)).isEqualTo(1);
+        assertThat(scene.violations(company)).isZero();
+    }
+
+    @Test
+    void what_a_bot_found_out_leads_to_the_agent_who_can_help_best() {
+        var able = scene.readyAgent(company, 5, taxes);
+        var idle = scene.readyAgent(company, 5, taxes);
+        Api.asAdmin(company)
+                .body(Map.of("languages", List.of("EN"), "skills", List.of("NIB")))
+                .patch("/agents/{id}", able)
+                .then()
+                .statusCode(200)
+                .body("languages", contains("en"))
+                .body("skills", contains("nib"))
+                .body("capacity", equalTo(5));
+        Api.asAdmin(company)
+                .body(Map.of("skills", List.of("a,b")))
+                .patch("/agents/{id}", able)
+                .then()
+                .statusCode(400);
+
+        var first = scene.handedOver(company, taxes, Map.of("language", "en-gb", "skill", "nib"));
+        await().atMost(PATIENCE).until(() -> able.equals(scene.holder(first)));
+        var second = scene.handedOver(company, taxes, Map.of("skill", "nib"));
+        await().atMost(PATIENCE).until(() -> able.equals(scene.holder(second)));
+        var third = scene.handedOver(company, taxes, Map.of());
+        await().atMost(PATIENCE).until(() -> idle.equals(scene.holder(third)));
+
+        Api.asAdmin(company)
+                .get("/conversations/{id}/assignment", first)
+                .then()
+                .statusCode(200)
+                .body("decision.contenders[0].meets", contains("language en-gb", "skill nib"));
         assertThat(scene.violations(company)).isZero();
     }
 

@@ -56,9 +56,12 @@ class BotSystemTest {
                             Map.of(
                                     "reason", "asked",
                                     "summary", "NIB tertunda dua minggu",
-                                    "slots", Map.of("nib", "77"),
-                                    "priority", "high",
-                                    "department_id", tenant.department()))
+                                    "slots",
+                                            Map.of(
+                                                    "nib", "77",
+                                                    "priority", "high",
+                                                    "language", "en",
+                                                    "department", tenant.department())))
                     : Map.of("replies", List.of(Map.of("text", "Anda bilang " + said)));
             var bytes = JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
@@ -83,6 +86,8 @@ class BotSystemTest {
                 .expect(200);
         agent.put("/api/v2/routing/agents/me/status", Map.of("status", "online"))
                 .expect(200);
+        admin.patch("/api/v2/routing/agents/" + tenant.agentId(), Map.of("languages", List.of("en")))
+                .expect(200);
         agent.post("/api/v2/routing/agents/me/heartbeat", Map.of());
         var begun = tenant.begun("NIB");
         var conversation = "/api/v2/chat/conversations/" + begun.session();
@@ -102,6 +107,10 @@ class BotSystemTest {
         var seen = agent.get(conversation).expect(200);
         assertThat(seen.path("priority").asText()).isEqualTo("high");
         assertThat(seen.at("/department/id").asText()).isEqualTo(tenant.department());
+        assertThat(seen.at("/attributes/language").asText()).isEqualTo("en");
+        var why = admin.get("/api/v2/routing/conversations/" + begun.session() + "/assignment")
+                .expect(200);
+        assertThat(why.at("/decision/contenders/0/meets/0").asText()).isEqualTo("language en");
         assertThat(said(begun, "system"))
                 .anyMatch(text -> text.startsWith("Saya panggil petugas.")
                         && text.contains("NIB tertunda dua minggu")

@@ -59,14 +59,13 @@ class ForeignCompanySystemTest {
     private static final List<String> SERVICES = List.of("auth", "chat", "routing", "analytics", "salesforce");
 
     /**
-     * The look of a company is for everybody, and a channel's name is nobody's. A thread with staff is the caller's
-     * company's, whoever's id names it. Files go as forms; they are tried by themselves.
+     * The look of a company is for everybody, and a channel's name is nobody's. Files go as forms; they are tried by
+     * themselves.
      */
     private static final Set<String> FOR_EVERYBODY = Set.of(
             "/api/v2/auth/companies/{id}/public",
             "/api/v2/chat/channels/{id}/conversations",
             "/api/v2/chat/channels/{id}/messages",
-            "/api/v2/chat/staff-chats/{id}/messages",
             "/api/v2/chat/conversations/{id}/files");
 
     private Suite suite;

@@ -117,6 +117,24 @@ final class SalesforceCompany {
         return admin;
     }
 
+    /** The company's bot, by a key of its own. */
+    Api bot() {
+        var key = admin.post("/api/v2/auth/api-keys", Map.of("name", "Bot", "role", "bot"))
+                .expect(201);
+        var token = api.postForm(
+                        "/api/v2/auth/oauth/token",
+                        Map.of(
+                                "grant_type",
+                                "urn:ietf:params:oauth:grant-type:token-exchange",
+                                "subject_token",
+                                key.path("id").asText() + "."
+                                        + key.path("secret").asText(),
+                                "subject_token_type",
+                                "urn:sapa:token-type:api-key"))
+                .expect(200);
+        return api.bearer(token.path("access_token").asText());
+    }
+
     String adminToken() {
         return token(email, PASSWORD);
     }

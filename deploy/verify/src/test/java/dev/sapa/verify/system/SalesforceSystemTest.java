@@ -158,6 +158,16 @@ class SalesforceSystemTest {
         assertThat(company.remote(drawn)).isNotEmpty();
         assertThat(company.view(drawn).path("status").asText()).isEqualTo("waiting");
 
+        var handed = company.start("Cabang");
+        var path = "/api/v2/chat/conversations/" + handed.session();
+        company.admin().put(path + "/responder", Map.of("responder", "bot")).expect(200);
+        var handOff = company.bot()
+                .post(path + "/handoff", Map.of("slots", Map.of("department", "di salesforce")))
+                .expect(200);
+        assertThat(handOff.path("desk").asText()).isEqualTo("salesforce");
+        assertThat(company.remote(handed)).isNotEmpty();
+
+        livechat.close(company.admin(), handed.session());
         livechat.close(company.admin(), by.session());
         livechat.close(company.admin(), drawn.session());
         eventually(() ->

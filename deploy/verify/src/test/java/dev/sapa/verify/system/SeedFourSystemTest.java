@@ -204,6 +204,15 @@ class SeedFourSystemTest extends SeedTest {
         assertThat(patch(chat, Map.of("mode", "closed")).path("mode").asText()).isEqualTo("closed");
         assertThat(patch(chat, Map.of("mode", "closed")).path("mode").asText()).isEqualTo("closed");
         assertThat(texts(detail(chat))).hasSize(6);
+
+        var next = patch(chat, Map.of("mode", "bot"));
+        assertThat(next.path("id").asLong()).isNotEqualTo(chat.path("id").asLong());
+        assertThat(next.path("mode").asText()).isEqualTo("bot");
+        assertThat(next.path("name").asText()).isEqualTo(chat.path("name").asText());
+        assertThat(patch(chat, Map.of("mode", "bot")).path("id").asLong())
+                .isEqualTo(next.path("id").asLong());
+        assertThat(detail(chat).path("mode").asText()).isEqualTo("closed");
+        patch(next, Map.of("mode", "closed"));
     }
 
     private long agentNumber() {

@@ -90,13 +90,28 @@ class Chats {
                 .chain(opened -> detail(opened.path("number").asLong(), staff.token(), http));
     }
 
-    /** Assigns first, which makes it an agent's; then the mode says who answers. */
+    /**
+     * Assigns first, which makes it an agent's; then the mode says who answers. A closed chat stays closed: one that is to be
+     * answered again goes on as another, which is shown.
+     */
     Uni<ChatItem.Detail> change(Staff staff, long number, Change change, RoutingContext http) {
         return find(staff, number, http)
+                .chain(chat -> goesOn(chat, change)
+                        ? goOn(staff, chat, http)
+                        : Uni.createFrom().item(chat))
                 .call(chat -> assign(staff, chat, change.assignedAgentId(), http))
                 .call(chat -> answerBy(staff, chat, change, http))
                 .call(chat -> patch(staff, chat, new Board(change.online(), change.unread()), http))
-                .chain(() -> detail(number, staff.token(), http));
+                .chain(chat -> detail(chat.path("number").asLong(), staff.token(), http));
+    }
+
+    private static boolean goesOn(JsonNode chat, Change change) {
+        return Mode.CLOSED.equals(Mode.of(chat)) && change.mode() != null && !Mode.CLOSED.equals(change.mode());
+    }
+
+    private Uni<JsonNode> goOn(Staff staff, JsonNode chat, RoutingContext http) {
+        return services.call(
+                staff, Call.post(Service.CHAT, path(chat) + "/continuation").asRepeatable(), http);
     }
 
     Uni<Void> read(Staff staff, long number, RoutingContext http) {
