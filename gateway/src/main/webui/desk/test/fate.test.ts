@@ -7,8 +7,8 @@ const message = (state: Delivery["state"], posted_at = "2026-01-01T23:59:00Z", a
 
 describe("how often it is asked how messages fare", () => {
   it("soon for what is not with the provider, later for what may be read, not for the rest", () => {
-    expect(paceOf([message("sent"), message("queued")], now)).toBe(3_000);
-    expect(paceOf([message("delivered"), message("read")], now)).toBe(15_000);
+    expect(paceOf([message("sent"), message("queued")], now)).toBe(10_000);
+    expect(paceOf([message("delivered"), message("read")], now)).toBe(60_000);
     expect(paceOf([message("read"), message("failed"), message("received", undefined, "visitor")], now)).toBe(false);
     expect(paceOf([message("sent", "2025-12-31T00:00:00Z")], now)).toBe(false);
   });

@@ -2,15 +2,15 @@ import type { Delivery, Message } from "@sapa/client";
 import type { MessageView } from "../api/types";
 import type { Key } from "../i18n";
 
-const SOON_MS = 3_000;
-const LATER_MS = 15_000;
+const SOON_MS = 10_000;
+const LATER_MS = 60_000;
 /** Providers say nothing new of what is older. */
 const FOLLOWED_MS = 24 * 3_600_000;
 
 /** How messages fare with the provider, by their place in the conversation. */
 export type Fates = ReadonlyMap<number, Delivery>;
 
-/** When to ask again: soon for what is not with the provider yet, later for what was not read, not at all for the rest. */
+/** When to ask again without having been told to: soon for what is not with the provider yet, later for what was not read, not at all for the rest. */
 export function paceOf(items: readonly Pick<MessageView, "author" | "posted_at" | "delivery">[], now: number): number | false {
   const followed = items.filter((item) => item.author !== "visitor" && item.delivery && now - Date.parse(item.posted_at) < FOLLOWED_MS);
   if (followed.some((item) => item.delivery?.state === "queued")) return SOON_MS;

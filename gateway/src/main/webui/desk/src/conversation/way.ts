@@ -44,7 +44,7 @@ export function useWay(conv: Conv, live: Conversation): Way | null | undefined {
 
 const NONE: Fates = new Map();
 
-/** How the newest of our messages fare with the provider. No frame tells it, so it is asked while it may change. */
+/** How the newest of our messages fare with the provider: a frame tells when to ask, and now and then it is asked without one. */
 export function useFates(conv: Conv, live: Conversation, isCarried: boolean): Fates {
   const lastSeq = live.lastSeq;
   const { data } = useQuery({

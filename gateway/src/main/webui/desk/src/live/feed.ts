@@ -41,8 +41,10 @@ export function follow(queries: QueryClient): () => void {
       void queries.invalidateQueries({ queryKey: ["agent", "me"] });
       void queries.invalidateQueries({ queryKey: ["offers"] });
       void queries.invalidateQueries({ queryKey: ["notes"] });
+      void queries.invalidateQueries({ queryKey: ["fates"] });
     }),
     client.on("frame", (frame) => {
+      if (frame.type === "delivery" && frame.session_id) void queries.invalidateQueries({ queryKey: ["fates", frame.session_id] });
       if (frame.type === "note" && frame.session_id) {
         const told = frame.data as Record<string, unknown>;
         const mentions = Array.isArray(told.mentions) ? told.mentions.map(String) : [];
