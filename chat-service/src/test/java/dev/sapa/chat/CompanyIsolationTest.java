@@ -35,6 +35,8 @@ class CompanyIsolationTest {
             "conversation_log",
             "conversation_tag",
             "department",
+            "email_mailbox",
+            "email_source",
             "erasure",
             "erasure_part",
             "file_chunk",

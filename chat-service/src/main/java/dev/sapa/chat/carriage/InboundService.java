@@ -53,6 +53,7 @@ public class InboundService {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final Duration TOO_MUCH_PAUSE = Duration.ofMinutes(1);
     private static final int AT_ONCE = 64;
     private static final int IDENTITY_ATTEMPTS = 20;
     private static final int GIVE_UP_AFTER = 15;
@@ -62,6 +63,7 @@ public class InboundService {
     private static final int SERVER_ERROR = 500;
     private static final String CLOSED = "conversation-closed";
     private static final String REUSED = "client-msg-id-reused";
+    private static final String AUTOMATIC = "automatic";
 
     private final InboundStore store;
     private final AccountService accounts;
@@ -144,7 +146,8 @@ public class InboundService {
                 given.edits(),
                 Words.fit(given.subject(), TOPIC_AT_MOST),
                 given.references(),
-                given.media());
+                given.media(),
+                given.automatic());
     }
 
     private void begin(Waiting waiting) {
@@ -189,11 +192,30 @@ public class InboundService {
         return transactions
                 .readInConnection(
                         Scope.of(waiting.company()), connection -> accounts.read(connection, waiting.account()))
-                .chain(account -> account == null
-                        ? Uni.createFrom().voidItem()
-                        : (task.incoming().edits() == null ? place(account, task, false) : edit(account, task)))
+                .chain(account -> account == null ? Uni.createFrom().voidItem() : takeIn(account, waiting, task))
                 .onFailure()
                 .recoverWithUni(failure -> postpone(waiting, task, failure));
+    }
+
+    private Uni<Void> takeIn(Account account, Waiting waiting, Task task) {
+        return isTooMuch(account, waiting).chain(tooMuch -> {
+            if (tooMuch) {
+                return transactions.readInConnection(
+                        Scope.of(account.company()),
+                        connection -> store.hold(connection, account.id(), task.providerId(), TOO_MUCH_PAUSE));
+            }
+            return task.incoming().edits() == null ? place(account, task, false) : edit(account, task);
+        });
+    }
+
+    private Uni<Boolean> isTooMuch(Account account, Waiting waiting) {
+        var hourly = accounts.provider(account.channel()).hourly();
+        return hourly == null
+                ? Uni.createFrom().item(false)
+                : transactions
+                        .readInConnection(
+                                Scope.of(account.company()), connection -> store.takenWithinHour(connection, waiting))
+                        .map(taken -> taken >= hourly);
     }
 
     private Uni<Void> postpone(Waiting waiting, Task task, Throwable failure) {
@@ -217,35 +239,44 @@ public class InboundService {
                 .onFailure(VisitorService.IdentityTaken.class)
                 .retry()
                 .atMost(IDENTITY_ATTEMPTS)
-                .chain(conversation ->
-                        kept(account, task, conversation, anew).chain(kept -> post(account, task, conversation, kept)))
+                .chain(conversation -> {
+                    if (conversation == null) {
+                        return done(account, task, null, AUTOMATIC);
+                    }
+                    return task.incoming().automatic()
+                            ? remark(account, task, conversation)
+                            : kept(account, task, conversation, anew)
+                                    .chain(kept -> post(account, task, conversation, kept));
+                })
                 .onFailure(failure -> !anew && isProblem(failure, CLOSED))
                 .recoverWithUni(() -> place(account, task, true));
     }
 
     /**
-     * Into which conversation it goes.
+     * Into which conversation it goes; the item is null when it goes into none.
      *
      * @param anew whether the place that was decided before ended before the message got there
      */
-    private Uni<UUID> decide(Events events, Account account, Task task, boolean anew) {
+    private Uni<@Nullable UUID> decide(Events events, Account account, Task task, boolean anew) {
         return store.lockContact(account.id(), task.incoming().address()).chain(contact -> {
             if (task.conversation() != null && !anew) {
                 return Uni.createFrom().item(task.conversation());
             }
             return candidate(account, task, contact)
                     .chain(found -> open(events, found))
-                    .chain(open -> visitors.identify(account.company(), introduction(task.incoming(), contact))
-                            .chain(visitor -> (open == null
-                                            ? begin(events, account, task, visitor)
-                                            : Uni.createFrom().item(open))
-                                    .call(id -> store.decide(account, task, visitor, id))));
+                    .chain(open -> task.incoming().automatic()
+                            ? Uni.createFrom().item(open)
+                            : visitors.identify(account.company(), introduction(task.incoming(), contact))
+                                    .chain(visitor -> (open == null
+                                                    ? begin(events, account, task, visitor)
+                                                    : Uni.createFrom().item(open))
+                                            .call(id -> store.decide(account, task, visitor, id))));
         });
     }
 
     private Uni<@Nullable UUID> candidate(Account account, Task task, Contact contact) {
         return accounts.provider(account.channel()).threads()
-                ? store.threadOf(account.id(), task.incoming().references())
+                ? store.threadOf(account.id(), task.incoming())
                 : Uni.createFrom().item(contact.conversation());
     }
 
@@ -390,6 +421,17 @@ public class InboundService {
             return kept.pictures() ? "image" : "file";
         }
         return incoming.system() || (incoming.text().isBlank() && !kept.lines().isEmpty()) ? "system" : null;
+    }
+
+    /** Said by the suite: no bot is told of it, and it does not go out. */
+    private Uni<Void> remark(Account account, Task task, UUID conversation) {
+        return conversations.changing(account.company(), conversation, locked -> store.doneInSession(
+                        account.id(), task.providerId(), conversation)
+                .chain(first -> first
+                        ? locked.say(
+                                "[Automatic answer] " + task.incoming().text(),
+                                Words.nameOf(account.id(), task.providerId()))
+                        : Uni.createFrom().voidItem()));
     }
 
     /** What a customer corrects is corrected where it stands; of what we do not know, a line tells. */

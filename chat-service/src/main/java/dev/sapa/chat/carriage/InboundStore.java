@@ -183,6 +183,28 @@ class InboundStore {
                 .replaceWithVoid();
     }
 
+    /** Leaves it for later, through no fault of its own. */
+    Uni<Void> hold(SqlConnection connection, UUID account, String providerId, Duration pause) {
+        return connection
+                .preparedQuery("""
+                        update channel_inbound set next_at = now() + $3::float8 * interval '1 millisecond'
+                        where account_id = $1 and provider_id = $2
+                        """)
+                .execute(Tuple.of(account, providerId, (double) pause.toMillis()))
+                .replaceWithVoid();
+    }
+
+    /** How many of the contact's messages came into conversations lately. */
+    Uni<Long> takenWithinHour(SqlConnection connection, Waiting waiting) {
+        return connection
+                .preparedQuery("""
+                        select count(*) from channel_inbound i join channel_thread t using (conversation_id)
+                        where t.account_id = $1 and t.address = $2 and i.done_at > now() - interval '1 hour'
+                        """)
+                .execute(Tuple.of(waiting.account(), waiting.address()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
     /** Its text is in the conversation now, and need not be kept twice. */
     Uni<Void> done(
             SqlConnection connection, UUID account, Task task, @Nullable UUID message, @Nullable String problem) {
@@ -253,23 +275,50 @@ class InboundStore {
                 .map(row -> new Contact(uuid(row[0]), uuid(row[1])));
     }
 
-    /** The conversation of the first of the provider's ids that we know, be it one that came or that went out. */
-    Uni<@Nullable UUID> threadOf(UUID account, List<String> references) {
-        if (references.isEmpty()) {
-            return Uni.createFrom().nullItem();
-        }
+    /** In the session that says something of it; false when it was done before. */
+    Uni<Boolean> doneInSession(UUID account, String providerId, UUID conversation) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                update channel_inbound
+                                set done_at = now(), payload = null, conversation_id = ?3, problem = 'automatic'
+                                where account_id = ?1 and provider_id = ?2 and done_at is null
+                                """)
+                        .setParameter(1, account)
+                        .setParameter(2, providerId)
+                        .setParameter(3, conversation)
+                        .executeUpdate())
+                .map(rows -> rows == 1);
+    }
+
+    /**
+     * The contact's open conversation that the message belongs to: the one of the first of its references that we know, be
+     * it one that came or that went out, by the provider's name or by ours; else the latest on the same subject, where the sender is sure. Those of others are
+     * not looked at: whoever knows a reference, such as somebody who got a copy, must not get the next answers.
+     */
+    Uni<@Nullable UUID> threadOf(UUID account, Incoming incoming) {
         return Panache.getSession().chain(session -> session.createNativeQuery("""
-                        select cast(known.conversation_id as uuid) from (
-                            select conversation_id, provider_id from channel_inbound
-                            where account_id = ?1 and provider_id = any (string_to_array(?2, chr(10)))
-                            union all
-                            select conversation_id, provider_id from channel_outbound
-                            where account_id = ?1 and provider_id = any (string_to_array(?2, chr(10)))) known
-                        where known.conversation_id is not null
-                        order by array_position(string_to_array(?2, chr(10)), cast(known.provider_id as text)) limit 1
+                        select cast(t.conversation_id as uuid)
+                        from channel_thread t
+                        join conversation c on c.id = t.conversation_id and c.status <> 'closed'
+                        left join lateral (
+                            select min(array_position(string_to_array(?3, chr(10)), cast(known.provider_id as text)))
+                                       as place
+                            from (select provider_id from channel_inbound
+                                  where account_id = ?1 and conversation_id = t.conversation_id
+                                  union all
+                                  select unnest(array[cast(provider_id as text),
+                                                      concat(cast(message_id as text), '.', cast(part as text))])
+                                  from channel_outbound
+                                  where account_id = ?1 and conversation_id = t.conversation_id) known (provider_id)
+                            where known.provider_id = any (string_to_array(?3, chr(10)))) named on true
+                        where t.account_id = ?1 and t.address = ?2 and (named.place is not null or t.subject_key = ?4)
+                        order by named.place nulls last, c.started_at desc, c.id desc limit 1
                         """, UUID.class)
                 .setParameter(1, account)
-                .setParameter(2, String.join("\n", references))
+                .setParameter(2, incoming.address())
+                .setParameter(3, String.join("\n", incoming.references()))
+                .setParameter(
+                        4, incoming.email() == null || incoming.automatic() ? "" : Subject.key(incoming.subject()))
                 .getSingleResultOrNull());
     }
 
@@ -291,8 +340,8 @@ class InboundStore {
                         .executeUpdate()
                         .chain(() -> session.createNativeQuery("""
                                         insert into channel_thread as t (conversation_id, company_id, account_id, address,
-                                                                         subject, last_heard_id, noted_seq)
-                                        values (?1, ?2, ?3, ?4, ?5, ?6, 0)
+                                                                         subject, last_heard_id, noted_seq, subject_key)
+                                        values (?1, ?2, ?3, ?4, ?5, ?6, 0, nullif(?7, ''))
                                         on conflict (conversation_id) do update
                                         set last_heard_id = excluded.last_heard_id, address = excluded.address
                                         """)
@@ -302,6 +351,7 @@ class InboundStore {
                                 .setParameter(4, incoming.address())
                                 .setParameter(5, incoming.subject())
                                 .setParameter(6, task.providerId())
+                                .setParameter(7, Subject.key(incoming.subject()))
                                 .executeUpdate())
                         .chain(() -> session.createNativeQuery("""
                                         update channel_inbound set conversation_id = ?3

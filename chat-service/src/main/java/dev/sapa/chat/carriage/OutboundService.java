@@ -228,7 +228,9 @@ class OutboundService {
                 part.template(),
                 said.authorName(),
                 said.subject(),
-                said.lastHeard());
+                said.lastHeard(),
+                said.thread(),
+                said.byBot());
     }
 
     private Uni<Void> settle(Item item, Outcome outcome) {

@@ -110,7 +110,9 @@ class OutboundStore {
             List<Map<String, Object>> attachments,
             boolean takenBack,
             @Nullable String subject,
-            @Nullable String lastHeard) {}
+            @Nullable String lastHeard,
+            boolean byBot,
+            List<String> thread) {}
 
     /** A message of the company's side that was not noted yet. */
     record Fresh(UUID id, long seq, String text, List<Map<String, Object>> attachments) {}
@@ -205,7 +207,16 @@ class OutboundStore {
         return connection
                 .preparedQuery("""
                         select m.author_name, coalesce(m.outside, m.body), m.attachments, m.deleted_at is not null, t.subject,
-                               t.last_heard_id
+                               t.last_heard_id, m.author = 'bot', array(
+                                   select p.provider_id::text
+                                   from (select i.provider_id, i.received_at as at from channel_inbound i
+                                         where i.conversation_id = m.conversation_id
+                                         union all
+                                         select o.provider_id, o.noted_at from channel_outbound o
+                                         where o.conversation_id = m.conversation_id and o.message_id <> m.id
+                                           and o.provider_id is not null
+                                         order by at desc limit 20) p
+                                   order by p.at)
                         from message m left join channel_thread t on t.conversation_id = m.conversation_id
                         where m.id = $1
                         """)
@@ -221,7 +232,9 @@ class OutboundStore {
                             entries(row.getJsonArray(2)),
                             row.getBoolean(3),
                             row.getString(4),
-                            row.getString(5));
+                            row.getString(5),
+                            row.getBoolean(6),
+                            List.of(row.getArrayOfStrings(7)));
                 });
     }
 

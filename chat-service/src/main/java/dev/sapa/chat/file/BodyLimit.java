@@ -29,6 +29,11 @@ class BodyLimit {
 
     private static final long DELIVERY_AT_MOST = 4 * 1024 * 1024;
 
+    /** A mail comes with its files. */
+    private static final Pattern MAIL = Pattern.compile("/webhooks/email/[^/]+");
+
+    private static final long MAIL_AT_MOST = 10 * 1024 * 1024;
+
     void install(@Observes Router router) {
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(BodyLimit::enter);
     }
@@ -41,13 +46,20 @@ class BodyLimit {
             return;
         }
         // Bodies without a length are counted against it by whoever reads them.
-        var atMost = DELIVERY.matcher(request.path()).matches() ? DELIVERY_AT_MOST : AT_MOST;
+        var atMost = atMost(request.path());
         context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, atMost);
         if (isLarger(request.getHeader(HttpHeaders.CONTENT_LENGTH), atMost)) {
             refuse(context);
         } else {
             context.next();
         }
+    }
+
+    private static long atMost(String path) {
+        if (MAIL.matcher(path).matches()) {
+            return MAIL_AT_MOST;
+        }
+        return DELIVERY.matcher(path).matches() ? DELIVERY_AT_MOST : AT_MOST;
     }
 
     private static boolean isLarger(@Nullable String length, long atMost) {

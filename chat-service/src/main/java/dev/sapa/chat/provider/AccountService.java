@@ -251,7 +251,8 @@ public class AccountService {
                 account.secrets().fieldNames().stream().sorted().toList(),
                 webhookUrl(account),
                 kept.pausedUntil(),
-                kept.waiting());
+                kept.waiting(),
+                kept.problem());
     }
 
     private String webhookUrl(Account account) {

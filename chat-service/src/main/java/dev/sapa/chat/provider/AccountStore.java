@@ -30,7 +30,11 @@ class AccountStore {
     }
 
     /** An account and what befalls it. */
-    record Kept(Account account, @Nullable Instant pausedUntil, long waiting) {}
+    record Kept(
+            Account account,
+            @Nullable Instant pausedUntil,
+            long waiting,
+            @Nullable String problem) {}
 
     Uni<@Nullable Kept> find(SqlConnection connection, UUID id) {
         return connection
@@ -83,7 +87,8 @@ class AccountStore {
                         on conflict (id) do update
                         set address = excluded.address, name = excluded.name, department_id = excluded.department_id,
                             bot = excluded.bot, enabled = excluded.enabled, settings = excluded.settings,
-                            secrets = excluded.secrets, changed_at = excluded.changed_at, paused_until = null
+                            secrets = excluded.secrets, changed_at = excluded.changed_at, paused_until = null,
+                            problem = null
                         """)
                 .execute(Tuple.tuple()
                         .addValue(account.id())
@@ -125,7 +130,11 @@ class AccountStore {
                 row.getBoolean("enabled"),
                 row.getJsonObject("settings"),
                 box.open(id, row.getBuffer("secrets").getBytes()));
-        return new Kept(account, instant(row.getOffsetDateTime("paused_until")), row.getLong("waiting"));
+        return new Kept(
+                account,
+                instant(row.getOffsetDateTime("paused_until")),
+                row.getLong("waiting"),
+                row.getString("problem"));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhookUrl  where the provider is to deliver
  * @param pausedUntil when it sends again, after the provider asked for patience; null while it sends
  * @param waiting     messages that have yet to go out
+ * @param problem     why nothing comes in at present; null while all is well, or where the provider delivers by itself
  */
 record AccountView(
         UUID id,
@@ -27,4 +28,5 @@ record AccountView(
         List<String> secretsSet,
         String webhookUrl,
         @Nullable Instant pausedUntil,
-        long waiting) {}
+        long waiting,
+        @Nullable String problem) {}

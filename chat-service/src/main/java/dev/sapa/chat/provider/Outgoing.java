@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param template  null for none
  * @param subject   null where there are none
  * @param repliesTo the provider's id of what the customer said last; null for nothing
+ * @param thread    provider ids of what was said lately, the oldest first
+ * @param automatic whether a machine wrote it
  */
 public record Outgoing(
         UUID conversation,
@@ -25,7 +27,9 @@ public record Outgoing(
         @Nullable Template template,
         @Nullable String author,
         @Nullable String subject,
-        @Nullable String repliesTo) {
+        @Nullable String repliesTo,
+        List<String> thread,
+        boolean automatic) {
 
     /** A file of ours. */
     public record File(String name, String contentType, boolean picture, Supplier<Uni<Buffer>> content) {}

@@ -42,6 +42,11 @@ public interface Provider {
         return false;
     }
 
+    /** How many messages of one contact are taken in within an hour; further ones wait. Null for any number. */
+    default @Nullable Integer hourly() {
+        return null;
+    }
+
     /** Whether a message may be sent again when nobody knows if it went out. */
     boolean mayRepeat();
 
@@ -60,7 +65,7 @@ public interface Provider {
         return Uni.createFrom().item(new Outcome.Refused("not-amendable"));
     }
 
-    /** Tells the provider where to deliver; the item is what it answered. */
+    /** Tells the provider where to deliver, or tries whether it can be reached; the item is what it answered. */
     default Uni<String> register(Account account, String url) {
         throw ProviderProblem.notRegistrable();
     }

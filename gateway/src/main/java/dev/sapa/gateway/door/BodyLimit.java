@@ -21,7 +21,7 @@ class BodyLimit {
     private static final Pattern UPLOAD = Pattern.compile("/api/v2/chat/conversations/[^/]+/files"
             + "|/api/public/chat/upload"
             + "|/api/(?:chat|chat-management|v1/oss-chat)/agent/upload"
-            + "|/api/v2/chat/webhooks/(?:whatsapp|telegram)/[^/]+"
+            + "|/api/v2/chat/webhooks/(?:whatsapp|telegram|email)/[^/]+"
             + "|/api/send-file|/iamessage/api/v2/conversation/[^/]+/file");
 
     /** With the fields of every dialect's errors, since no dialect sees the request. */

@@ -89,6 +89,7 @@ final class RouteTable {
             route(CHAT, GET, "/webhooks/whatsapp/{id}", PUBLIC),
             route(CHAT, POST, "/webhooks/whatsapp/{id}", PUBLIC),
             route(CHAT, POST, "/webhooks/telegram/{id}", PUBLIC),
+            route(CHAT, POST, "/webhooks/email/{id}", PUBLIC),
             route(CHAT, POST, "/channels/{id}/conversations", CREDENTIAL),
             route(CHAT, POST, "/channels/{id}/messages", CREDENTIAL),
             limited(CHAT, GET, "/conversations/{id}/messages", CREDENTIAL, Limit.HISTORY),

@@ -170,6 +170,7 @@ class ForeignCompanySystemTest {
         ids.put("channels", account.path("id").asText());
         ids.put("whatsapp", account.path("id").asText());
         ids.put("telegram", account.path("id").asText());
+        ids.put("email", account.path("id").asText());
         ids.put("password-resets", UUID.randomUUID().toString());
         ids.put("token", UUID.randomUUID().toString());
         ids.put("chat_id", Long.toString(started.number()));
