@@ -230,7 +230,7 @@ class OutboundService {
                 said.subject(),
                 said.lastHeard(),
                 said.thread(),
-                said.byBot());
+                said.byMachine());
     }
 
     private Uni<Void> settle(Item item, Outcome outcome) {

@@ -111,7 +111,7 @@ class OutboundStore {
             boolean takenBack,
             @Nullable String subject,
             @Nullable String lastHeard,
-            boolean byBot,
+            boolean byMachine,
             List<String> thread) {}
 
     /** A message of the company's side that was not noted yet. */
@@ -207,7 +207,7 @@ class OutboundStore {
         return connection
                 .preparedQuery("""
                         select m.author_name, coalesce(m.outside, m.body), m.attachments, m.deleted_at is not null, t.subject,
-                               t.last_heard_id, m.author = 'bot', array(
+                               t.last_heard_id, m.author <> 'agent', array(
                                    select p.provider_id::text
                                    from (select i.provider_id, i.received_at as at from channel_inbound i
                                          where i.conversation_id = m.conversation_id
