@@ -39,8 +39,7 @@ final class Latency implements Scenario {
         var conversations = options.number("conversations", 1000, 100);
         var arena = Arena.open(bench, conversations, options.number("agents", 100, 10), gateways);
         var first = new Salvo(bench, Duration.ZERO, PATIENCE, Bounds.COARSE);
-        var warmth =
-                Schedule.poisson(rate, Duration.ofSeconds(options.number("warm", 90, 5)), conversations, seed);
+        var warmth = Schedule.poisson(rate, Duration.ofSeconds(options.number("warm", 90, 5)), conversations, seed);
         for (var contender : arena.contenders()) {
             first.fire(contender, warmth, contender.subject() + ", warming up");
         }

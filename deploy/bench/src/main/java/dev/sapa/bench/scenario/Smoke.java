@@ -64,10 +64,7 @@ final class Smoke implements Scenario {
                 var pressed = salvo.fire(contender, high, name + AT_HIGH_RATE);
                 var round = steady.round(contender.subject(), number);
                 round.figures().put(Salvo.P99 + AT_HIGH_RATE, pressed.p99());
-                round.figures()
-                        .put(
-                                Salvo.COST + AT_HIGH_RATE,
-                                pressed.figures().getOrDefault(Salvo.COST, Double.NaN));
+                round.figures().put(Salvo.COST + AT_HIGH_RATE, pressed.figures().getOrDefault(Salvo.COST, Double.NaN));
                 for (var count : List.of(Salvo.LOST, Salvo.DOUBLED, Salvo.REFUSED)) {
                     round.figures().merge(count, pressed.figures().getOrDefault(count, 0.0), Double::sum);
                 }
