@@ -506,10 +506,11 @@ class ForeignCompanySystemTest {
 
     /** What is stored of them, once everything that was under way has arrived. */
     private Map<String, String> settled() throws SQLException {
+        // The index for searching is filled every 5 s.
         var seen = new ArrayList<>(List.of(digest()));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofSeconds(6))
                 .until(() -> {
                     seen.add(digest());
                     return seen.get(seen.size() - 1).equals(seen.get(seen.size() - 2));
