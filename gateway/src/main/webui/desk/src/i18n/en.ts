@@ -607,7 +607,7 @@ export const en: Record<Key, string> = {
   "channel.email": "Email",
   "settings.channels": "Channel accounts",
   "settings.group.channels": "Channels",
-  "channels.lead": "The company's WhatsApp numbers and Telegram bots. What comes in there reaches agents like a conversation on the web.",
+  "channels.lead": "The company's WhatsApp numbers, Telegram bots and mailboxes. What comes in there reaches agents like a conversation on the web.",
   "channels.none": "No account yet. Add one, then follow the steps that are shown.",
   "channels.new": "New account",
   "channels.name": "Name",

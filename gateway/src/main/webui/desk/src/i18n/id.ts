@@ -606,7 +606,7 @@ export const id = {
   "channel.email": "Surel",
   "settings.channels": "Akun saluran",
   "settings.group.channels": "Saluran",
-  "channels.lead": "Nomor WhatsApp dan bot Telegram milik perusahaan. Pesannya masuk ke petugas seperti percakapan web.",
+  "channels.lead": "Nomor WhatsApp, bot Telegram, dan kotak surel milik perusahaan. Pesannya masuk ke petugas seperti percakapan web.",
   "channels.none": "Belum ada akun. Tambahkan satu, lalu ikuti langkah yang tampil sesudahnya.",
   "channels.new": "Akun baru",
   "channels.name": "Nama",
