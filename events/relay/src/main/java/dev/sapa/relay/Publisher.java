@@ -154,9 +154,8 @@ class Publisher {
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // Milliseconds. A request for each record costs the broker, and each of five consumers, more than the wait is
-        // worth;
-        // whoever is at the same gateway does not wait for Kafka.
+        // Milliseconds. A request for each record costs the broker and five consumers more than the wait is worth.
+        // Whoever is at the same gateway does not wait for Kafka.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 3);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 65_536);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);

@@ -13,8 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which agent gets which conversation: whoever meets best what it wishes first, then least relative load, then longest idle, then a hash that differs from
- * conversation to conversation. Remembers what it has given out, so that a batch is chosen as if one by one.
+ * Which agent gets which conversation: whoever meets best what it wishes first, then least relative load, then longest
+ * idle, then a hash that differs from conversation to conversation. Remembers what it has given out, so that a batch is
+ * chosen as if one by one.
  */
 final class Choice {
 

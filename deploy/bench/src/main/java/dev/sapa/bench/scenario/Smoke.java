@@ -27,10 +27,10 @@ final class Smoke implements Scenario {
     private static final int RATE = 100;
 
     private static final int HIGH_RATE = 400;
-    /** Seen were 28 to 61, a minute after the start; only what hangs comes near this. */
+    /** Seen were 12 to 62, a minute after the start; only what hangs comes near this. */
     private static final double MOST_P50 = 150;
 
-    /** Seen were 3.9 to 5.0. */
+    /** Seen were 3.5 to 5.5. */
     private static final double MOST_COST = 9;
 
     private static final String AT_HIGH_RATE = " at " + HIGH_RATE + "/s";
