@@ -47,7 +47,7 @@ class SilentVisitorTest {
 
     @Test
     void is_warned_once_and_then_the_conversation_ends_once_whoever_looks() {
-        passed(599);
+        passed(500);
         sweepFromEverySide();
         assertThat(messages()).isEqualTo("2");
 
@@ -102,12 +102,13 @@ class SilentVisitorTest {
 
     @Test
     void a_new_agent_waits_from_its_own_first_word_on() {
-        passed(601);
+        // Not long enough yet: the service's own look may come before the new agent does.
+        passed(500);
+
         Chat.assign(held, 2, UUID.randomUUID());
 
-        sweepFromEverySide();
-
-        assertThat(messages()).isEqualTo("2");
+        assertThat(Database.column("select silent_since::text from conversation where id = '%s'".formatted(held.id())))
+                .containsOnly((String) null);
     }
 
     @Test

@@ -28,6 +28,9 @@ final class RunPlan {
     /** Where seed 000's simulator listens. */
     static final int SIMULATOR_PORT = 5001;
 
+    /** glibc keeps memory for each thread that ever asked for some; a JVM with a few processors needs two such places. */
+    private static final String ARENAS = "MALLOC_ARENA_MAX";
+
     private final RunSettings settings;
     private final List<ServiceKind> kinds;
 
@@ -108,6 +111,9 @@ final class RunPlan {
         if (kind.name().equals("salesforce-bridge")) {
             environment.putAll(salesforce());
         }
+        if (!settings.environment().containsKey(ARENAS)) {
+            environment.put(ARENAS, "2");
+        }
         environment.put("SAPA_INSTANCE", name);
         environment.put("SAPA_HOST", kind.isGateway() ? settings.host() : "127.0.0.1");
         environment.put("SAPA_PORT", Integer.toString(port));
@@ -117,6 +123,7 @@ final class RunPlan {
                 kind.jar(settings.root()),
                 settings.data(),
                 kind.heapMegabytes(),
+                kind.carriesMessages(),
                 port,
                 managementPort,
                 settings.environment().getOrDefault("SAPA_JAVA_OPTS", ""),

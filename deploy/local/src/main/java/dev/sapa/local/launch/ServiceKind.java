@@ -11,18 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param port of the first replica; each further one is 100 higher
  * @param urlSetting the setting in which others find its base URLs; null when nobody calls it
  * @param heapMegabytes maximum heap
+ * @param carriesMessages whether every message passes through it on its way. The others' code is hardly ever hot enough
+ *     to be worth the second compiler, which takes a fifth of a small machine's processors in the first minutes
  */
-record ServiceKind(String name, int port, @Nullable String urlSetting, int heapMegabytes) {
+record ServiceKind(String name, int port, @Nullable String urlSetting, int heapMegabytes, boolean carriesMessages) {
 
     /** In the order of start. What has not been built into the checkout is not started. */
     static final List<ServiceKind> ALL = List.of(
-            new ServiceKind("auth-service", 8081, "SAPA_AUTH_URL", 256),
-            new ServiceKind("chat-service", 8082, "SAPA_CHAT_URL", 256),
-            new ServiceKind("routing-service", 8083, "SAPA_ROUTING_URL", 256),
-            new ServiceKind("analytics-service", 8084, "SAPA_ANALYTICS_URL", 256),
-            new ServiceKind("salesforce-bridge", 8085, "SAPA_SALESFORCE_URL", 256),
+            new ServiceKind("auth-service", 8081, "SAPA_AUTH_URL", 144, false),
+            new ServiceKind("chat-service", 8082, "SAPA_CHAT_URL", 256, true),
+            new ServiceKind("routing-service", 8083, "SAPA_ROUTING_URL", 256, false),
+            new ServiceKind("analytics-service", 8084, "SAPA_ANALYTICS_URL", 256, false),
+            new ServiceKind("salesforce-bridge", 8085, "SAPA_SALESFORCE_URL", 256, false),
             // Holds the sockets.
-            new ServiceKind("gateway", 8080, null, 512));
+            new ServiceKind("gateway", 8080, null, 512, true));
 
     private static final int MANAGEMENT_DISTANCE = 1000;
     private static final int REPLICA_DISTANCE = 100;

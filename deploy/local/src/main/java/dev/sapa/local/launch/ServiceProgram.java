@@ -23,6 +23,7 @@ record ServiceProgram(
         Path jar,
         Path data,
         int heapMegabytes,
+        boolean optimised,
         int port,
         int managementPort,
         String javaOptions,
@@ -37,11 +38,14 @@ record ServiceProgram(
         List<String> command = new ArrayList<>(List.of(
                 Machine.java(),
                 "-Dsapa.directory=" + data,
-                "-Xms64m",
+                "-Xms32m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        if (!optimised) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         if (!javaOptions.isBlank()) {
             command.addAll(List.of(javaOptions.strip().split("\\s+", -1)));
         }
