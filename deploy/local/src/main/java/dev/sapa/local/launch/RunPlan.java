@@ -123,7 +123,7 @@ final class RunPlan {
                 kind.jar(settings.root()),
                 settings.data(),
                 kind.heapMegabytes(),
-                kind.carriesMessages(),
+                kind.hot(),
                 port,
                 managementPort,
                 settings.environment().getOrDefault("SAPA_JAVA_OPTS", ""),

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param port of the first replica; each further one is 100 higher
  * @param urlSetting the setting in which others find its base URLs; null when nobody calls it
  * @param heapMegabytes maximum heap
- * @param carriesMessages whether every message passes through it on its way. The others' code is hardly ever hot enough
- *     to be worth the second compiler, which takes a fifth of a small machine's processors in the first minutes
+ * @param hot whether it has code that is worth the second compiler, which takes a fifth of a small machine's processors in
+ *     the first minutes: what every message passes through, and the hashing of passwords
  */
-record ServiceKind(String name, int port, @Nullable String urlSetting, int heapMegabytes, boolean carriesMessages) {
+record ServiceKind(String name, int port, @Nullable String urlSetting, int heapMegabytes, boolean hot) {
 
     /** In the order of start. What has not been built into the checkout is not started. */
     static final List<ServiceKind> ALL = List.of(
-            new ServiceKind("auth-service", 8081, "SAPA_AUTH_URL", 144, false),
+            new ServiceKind("auth-service", 8081, "SAPA_AUTH_URL", 144, true),
             new ServiceKind("chat-service", 8082, "SAPA_CHAT_URL", 256, true),
             new ServiceKind("routing-service", 8083, "SAPA_ROUTING_URL", 256, false),
             new ServiceKind("analytics-service", 8084, "SAPA_ANALYTICS_URL", 256, false),

@@ -23,7 +23,7 @@ record ServiceProgram(
         Path jar,
         Path data,
         int heapMegabytes,
-        boolean optimised,
+        boolean hot,
         int port,
         int managementPort,
         String javaOptions,
@@ -43,7 +43,7 @@ record ServiceProgram(
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
-        if (!optimised) {
+        if (!hot) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         if (!javaOptions.isBlank()) {
