@@ -25,7 +25,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Scene {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int AT_ONCE = 128;
 
     private final List<EventHandler<?>> handlers;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The faults that are too many for each run of the tests. */
-@Order(9)
+@Order(11)
 @Tag("faults")
 @TestMethodOrder(MethodOrderer.MethodName.class)
 @ExtendWith(LabExtension.class)

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The faults to begin with, by their numbers; each under load and with every promise checked afterwards. */
-@Order(8)
+@Order(10)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 @ExtendWith(LabExtension.class)
 class FaultSmokeSystemTest {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Decisions that contradict each other, taken at the same moment by way of two gateways and two of each service. */
-@Order(10)
+@Order(12)
 @Tag("faults")
 @ExtendWith(LabExtension.class)
 class RaceMatrixSystemTest {

@@ -8,16 +8,19 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the running {@link Suite}. It is started once and shared; a class that wants other {@link Replicas} has it
- * stopped and started anew.
+ * stopped and started anew, which takes a minute and more.
  */
 public final class SuiteExtension implements BeforeAllCallback, ParameterResolver {
+
+    /** The least with which every test that wants nothing else can be run, so that one start is enough for all of them. */
+    private static final String SHARED = "salesforce-bridge=2";
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SuiteExtension.class);
 
     @Override
     public void beforeAll(ExtensionContext context) {
         var wanted = context.getRequiredTestClass().getAnnotation(Replicas.class);
-        holder(context).start(wanted == null ? "" : wanted.value());
+        holder(context).start(wanted == null ? SHARED : wanted.value());
     }
 
     @Override

@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What only one suite for all seeds can pass: the same people and conversations on every surface. */
+@Order(8)
 class CrossSeedSystemTest extends SeedTest {
 
     CrossSeedSystemTest(Suite suite) {

@@ -1,6 +1,5 @@
 package dev.sapa.verify.system;
 
-import dev.sapa.verify.suite.Replicas;
 import dev.sapa.verify.suite.Suite;
 import dev.sapa.verify.suite.SuiteExtension;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Two bridges, a Salesforce that misbehaves while people write, and bridges that are killed: each word arrives, once, in its order. */
 @Order(9)
 @ExtendWith(SuiteExtension.class)
-@Replicas("salesforce-bridge=2")
 class SalesforceFaultsSystemTest {
 
     private static final Duration EVERY = Duration.ofSeconds(5);

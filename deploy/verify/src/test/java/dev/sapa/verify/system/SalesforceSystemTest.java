@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * A visitor here, an agent in Salesforce: through the bridge and the emulated Salesforce, whose agents sit at our own desk,
  * in conversations of the channel "salesforce".
  */
+@Order(8)
 @ExtendWith(SuiteExtension.class)
 class SalesforceSystemTest {
 

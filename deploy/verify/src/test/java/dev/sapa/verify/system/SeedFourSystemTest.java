@@ -18,9 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Seed 004: what the message centre's dashboard relies on, over the public door, number by number. */
+@Order(8)
 class SeedFourSystemTest extends SeedTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
