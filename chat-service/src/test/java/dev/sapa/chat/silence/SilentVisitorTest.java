@@ -109,6 +109,8 @@ class SilentVisitorTest {
 
         assertThat(Database.column("select silent_since::text from conversation where id = '%s'".formatted(held.id())))
                 .containsOnly((String) null);
+        sweepFromEverySide();
+        assertThat(messages()).isEqualTo("2");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.sapa.verify.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -223,7 +222,6 @@ class CrossSeedSystemTest extends SeedTest {
 
     @Test
     void cross_5_a_socket_io_admin_hears_after_the_restart_what_a_user_said_before_it() {
-        assumeTrue(SocketIoClients.areThere(), "Node is not installed, so the real clients of S1 cannot be run");
         SocketIoClients.install();
         var tenant = Tenant.make(livechat, "Lintas", "open");
         try (var clients = SocketIoClients.of(suite.base())) {

@@ -1,7 +1,6 @@
 package dev.sapa.verify.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -52,7 +51,6 @@ class SeedSnippetsSystemTest extends SeedTest {
 
     @Test
     void s3_10_s3_13_the_browser_scripts_start_link_and_start_again() throws IOException {
-        assumeTrue(isThere("node"), "Node is not installed, so the browser scripts of S3 cannot be run");
         var account = "USER-" + UUID.randomUUID();
 
         var seen = JSON.readTree(run(
@@ -96,9 +94,5 @@ class SeedSnippetsSystemTest extends SeedTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private boolean isThere(String program) throws IOException {
-        return run("bash", "-c", "command -v " + program + " || true").contains(program);
     }
 }

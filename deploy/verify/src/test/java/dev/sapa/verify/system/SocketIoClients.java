@@ -47,17 +47,6 @@ final class SocketIoClients implements AutoCloseable {
         reader.start();
     }
 
-    /** Whether Node is there to run them. */
-    static boolean areThere() {
-        try {
-            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Installs what the lock file names, unless it is there. */
     static void install() {
         var installed = HOME.resolve("node_modules/.package-lock.json");
