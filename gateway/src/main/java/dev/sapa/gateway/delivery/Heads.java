@@ -126,7 +126,9 @@ class Heads {
             long version = entry.getValue().path("version").asLong();
             for (var following : follows.followersOf(conversationId)) {
                 anyBehind |= following.head() < lastSeq;
-                following.peer().run(() -> bring(following, lastSeq, version));
+                if (following.served() < lastSeq || following.version() < version) {
+                    following.peer().run(() -> bring(following, lastSeq, version));
+                }
             }
         }
         return anyBehind;

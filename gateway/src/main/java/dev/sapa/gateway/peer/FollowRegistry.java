@@ -2,14 +2,13 @@ package dev.sapa.gateway.peer;
 
 import dev.sapa.gateway.credential.Staff;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FollowRegistry {
 
-    private final ConcurrentMap<UUID, List<Following>> byConversation = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, Followers> byConversation = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Set<Peer>> byStaff = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Set<Peer>> byDepartment = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Set<Peer>> byCompany = new ConcurrentHashMap<>();
@@ -34,29 +33,33 @@ public class FollowRegistry {
     /** Registers it; on its socket's event loop. */
     public void follow(Following following) {
         following.peer().add(following);
-        byConversation.merge(following.conversationId(), List.of(following), (known, added) -> Stream.concat(
-                        known.stream(), added.stream())
-                .toList());
+        byConversation.compute(following.conversationId(), (id, known) -> with(known, following));
         if (!following.joined()) {
             dropSurplus(following.peer());
         }
+    }
+
+    private static Followers with(@Nullable Followers known, Following following) {
+        var followers = known == null ? new Followers() : known;
+        followers.add(following);
+        return followers;
     }
 
     /** Puts one in the place of another of the same socket and conversation; on its socket's event loop. */
     public void replace(Following old, Following now) {
         now.peer().add(now);
         byConversation.compute(now.conversationId(), (id, known) -> {
-            var all = new ArrayList<Following>(known == null ? List.of() : known);
-            all.remove(old);
-            all.add(now);
-            return List.copyOf(all);
+            if (known != null) {
+                known.remove(old);
+            }
+            return with(known, now);
         });
     }
 
     private void dropSurplus(Peer peer) {
-        var unasked = peer.followings().stream().filter(one -> !one.joined()).toList();
-        if (unasked.size() > settings.unaskedConversations()) {
-            unfollow(unasked.get(0));
+        var surplus = peer.unaskedBeyond(settings.unaskedConversations());
+        if (surplus != null) {
+            unfollow(surplus);
         }
     }
 
@@ -65,14 +68,15 @@ public class FollowRegistry {
         following.end();
         following.peer().remove(following);
         byConversation.computeIfPresent(following.conversationId(), (id, known) -> {
-            var rest = known.stream().filter(other -> other != following).toList();
-            return rest.isEmpty() ? null : rest;
+            known.remove(following);
+            return known.isEmpty() ? null : known;
         });
     }
 
     /** Who follows the conversation; never null. */
     public List<Following> followersOf(UUID conversationId) {
-        return byConversation.getOrDefault(conversationId, List.of());
+        var followers = byConversation.get(conversationId);
+        return followers == null ? List.of() : followers.list();
     }
 
     /** All conversations that somebody here follows. */
@@ -110,17 +114,16 @@ public class FollowRegistry {
 
     private static void put(ConcurrentMap<UUID, Set<Peer>> index, UUID key, Peer peer) {
         index.compute(key, (id, known) -> {
-            var all = known == null ? new HashSet<Peer>() : new HashSet<>(known);
+            Set<Peer> all = known == null ? ConcurrentHashMap.newKeySet() : known;
             all.add(peer);
-            return Set.copyOf(all);
+            return all;
         });
     }
 
     private static void take(ConcurrentMap<UUID, Set<Peer>> index, UUID key, Peer peer) {
         index.computeIfPresent(key, (id, known) -> {
-            var rest = new HashSet<>(known);
-            rest.remove(peer);
-            return rest.isEmpty() ? null : Set.copyOf(rest);
+            known.remove(peer);
+            return known.isEmpty() ? null : known;
         });
     }
 
@@ -139,19 +142,22 @@ public class FollowRegistry {
      * up for taking those of its department and of the company's overseers; without a department, all of the company.
      */
     public Collection<Peer> concerned(Interest interest) {
-        var concerned = new HashSet<Peer>();
-        if (interest.agentId() != null) {
-            concerned.addAll(ofStaff(interest.agentId()));
+        return crowds(interest)
+                .flatMap(Collection::stream)
+                .filter(peer -> isOf(interest.companyId(), peer))
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Collection<Peer>> crowds(Interest interest) {
+        Stream<Collection<Peer>> own =
+                interest.agentId() == null ? Stream.empty() : Stream.of(ofStaff(interest.agentId()));
+        if (!interest.open()) {
+            return own;
         }
-        if (interest.open()) {
-            concerned.addAll(overseersOf(interest.companyId()));
-            concerned.addAll(
-                    interest.departmentId() == null
-                            ? byCompany.getOrDefault(interest.companyId(), Set.of())
-                            : byDepartment.getOrDefault(interest.departmentId(), Set.of()));
-        }
-        concerned.removeIf(peer -> !isOf(interest.companyId(), peer));
-        return new ArrayList<>(concerned);
+        var helpers = interest.departmentId() == null
+                ? byCompany.getOrDefault(interest.companyId(), Set.of())
+                : byDepartment.getOrDefault(interest.departmentId(), Set.of());
+        return Stream.concat(own, Stream.of(overseersOf(interest.companyId()), helpers));
     }
 
     private static boolean isOf(UUID companyId, Peer peer) {
@@ -162,7 +168,7 @@ public class FollowRegistry {
     /** Whether anybody here wants to know; decided without reading the event. */
     public boolean isWanted(UUID conversationId, Interest interest) {
         return byConversation.containsKey(conversationId)
-                || !concerned(interest).isEmpty();
+                || crowds(interest).flatMap(Collection::stream).anyMatch(peer -> isOf(interest.companyId(), peer));
     }
 
     /**

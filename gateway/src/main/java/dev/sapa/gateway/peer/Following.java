@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One socket following one conversation: how far it was served. Messages are served gap-free and once; while a hole is
- * being filled from chat-service, live ones only move the goal. Changed on the socket's event loop only; how far it is
- * and whether it was joined may be read by any thread.
+ * being filled from chat-service, live ones only move the goal. Changed on the socket's event loop only; how far it is,
+ * at which version, and whether it was joined may be read by any thread.
  */
 public final class Following {
 
@@ -45,11 +45,11 @@ public final class Following {
     private final UUID conversationId;
     private final Side side;
     private final Supplier<Uni<String>> token;
-    private volatile boolean joined;
+    private final boolean joined;
     private volatile long served;
     private volatile long goal;
     private boolean filling;
-    private long version;
+    private volatile long version;
     private @Nullable State state;
     private long customerRead;
     private long agentRead;
@@ -87,11 +87,6 @@ public final class Following {
 
     public boolean joined() {
         return joined;
-    }
-
-    /** From now on the client itself asked for it. */
-    public void join() {
-        joined = true;
     }
 
     /** Nothing is to be served any more. */
@@ -182,6 +177,7 @@ public final class Following {
         return changed;
     }
 
+    /** The newest version of the conversation heard of. Any thread. */
     public long version() {
         return version;
     }

@@ -10,9 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -34,7 +31,7 @@ public final class Peer {
     private final Tongue tongue;
     private final Outlet outlet = new Outlet();
     private final Lanes lanes;
-    private final Map<UUID, Following> followings = new LinkedHashMap<>(2);
+    private final Followings followings = new Followings();
     private volatile @Nullable Staff staff;
     private volatile Set<UUID> departments = Set.of();
     private volatile long heardAt;
@@ -181,19 +178,29 @@ public final class Peer {
 
     /** What it follows; a snapshot. */
     public Collection<Following> followings() {
-        return List.copyOf(followings.values());
+        return followings.all();
+    }
+
+    /** What it follows because its client asked for it; a snapshot. */
+    Collection<Following> joined() {
+        return followings.joined();
     }
 
     public @Nullable Following following(UUID conversationId) {
-        return followings.get(conversationId);
+        return followings.of(conversationId);
     }
 
     void add(Following following) {
-        followings.put(following.conversationId(), following);
+        followings.add(following);
     }
 
     void remove(Following following) {
-        followings.remove(following.conversationId(), following);
+        followings.remove(following);
+    }
+
+    @Nullable
+    Following unaskedBeyond(int most) {
+        return followings.unaskedBeyond(most);
     }
 
     /** Something came from the client. */

@@ -84,10 +84,8 @@ class PeerSweep {
     private static String heartbeat(Peer peer) {
         var data = Frame.data().put("server_time", Instant.now().toString());
         var heads = data.putObject("heads");
-        for (var following : peer.followings()) {
-            if (following.joined()) {
-                heads.put(following.conversationId().toString(), following.head());
-            }
+        for (var following : peer.joined()) {
+            heads.put(following.conversationId().toString(), following.head());
         }
         return Frame.of("heartbeat", data);
     }

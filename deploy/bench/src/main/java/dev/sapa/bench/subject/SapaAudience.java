@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SapaAudience extends TaggedChat implements Audience {
 
     private static final int AT_ONCE = 32;
+    private static final int JOINS_AT_ONCE = 16;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
@@ -111,22 +112,31 @@ public final class SapaAudience extends TaggedChat implements Audience {
         ramps[0].climb(AT_ONCE, PATIENCE, progress);
     }
 
-    /** An agent's socket. */
+    /** An agent's socket. It joins its conversations some at a time: a socket that sends more than can wait is refused. */
     private final class Speaker implements WebSocket.Listener {
 
         private final int number;
         private final Ramp ramp;
+        private int next;
         private int missing;
 
         Speaker(int number, Ramp ramp) {
             this.number = number;
             this.ramp = ramp;
+            this.next = number;
         }
 
         @Override
         public void opened() {
-            for (var i = number; i < conversations.size(); i += agents.length) {
-                agents[number].send(SapaFrames.join(conversations.get(i).id(), "{}"));
+            for (var i = 0; i < JOINS_AT_ONCE; i++) {
+                joinNext();
+            }
+        }
+
+        private void joinNext() {
+            if (next < conversations.size()) {
+                agents[number].send(SapaFrames.join(conversations.get(next).id(), "{}"));
+                next += agents.length;
                 missing++;
             }
         }
@@ -138,6 +148,7 @@ public final class SapaAudience extends TaggedChat implements Audience {
                 case NACK -> refused(bytes, from, length, SapaFrames.code(bytes, from, length));
                 case JOINED -> {
                     missing--;
+                    joinNext();
                     if (missing == 0) {
                         ramp.arrived();
                     }
