@@ -56,11 +56,12 @@ public class Delivery {
     /** A message was committed. */
     public void posted(Message message, Facts facts) {
         rememberName(facts);
-        fanOut(facts, facts.interest(), (peer, following) -> serve(peer, following, message, facts));
+        var state = new StateFrame(facts);
+        fanOut(facts, facts.interest(), (peer, following) -> serve(peer, following, message, facts, state));
         ears.posted(message, facts);
     }
 
-    private void serve(Peer peer, Following following, Message message, Facts facts) {
+    private void serve(Peer peer, Following following, Message message, Facts facts, StateFrame state) {
         if (isNoLongerConcerned(following, facts)) {
             follows.unfollow(following);
             return;
@@ -79,7 +80,7 @@ public class Delivery {
             case LATER -> {}
         }
         if (facts.named()) {
-            tellState(following, facts);
+            tellState(following, facts, state);
         }
     }
 
@@ -87,28 +88,30 @@ public class Delivery {
     public void changed(Facts facts) {
         rememberName(facts);
         if (facts.named()) {
-            fanOut(facts, facts.interestInChange(), (peer, following) -> update(following, facts));
+            tell(facts);
         } else {
-            nameAgent(facts)
-                    .subscribe()
-                    .with(named ->
-                            fanOut(named, named.interestInChange(), (peer, following) -> update(following, named)));
+            nameAgent(facts).subscribe().with(this::tell);
         }
     }
 
-    private void update(Following following, Facts facts) {
+    private void tell(Facts facts) {
+        var state = new StateFrame(facts);
+        fanOut(facts, facts.interestInChange(), (peer, following) -> update(following, facts, state));
+    }
+
+    private void update(Following following, Facts facts, StateFrame state) {
         if (!following.knowsState()) {
             following.serveFrom(Math.max(following.served(), facts.lastSeq()));
         }
-        tellState(following, facts);
+        tellState(following, facts, state);
         if (isNoLongerConcerned(following, facts)) {
             follows.unfollow(following);
         }
     }
 
-    private static void tellState(Following following, Facts facts) {
+    private static void tellState(Following following, Facts facts, StateFrame state) {
         if (following.learn(facts.state(), facts.version())) {
-            following.peer().send(Following.updateFrame(following.conversationId(), facts.state(), facts.version()));
+            following.peer().send(state.text());
         }
     }
 

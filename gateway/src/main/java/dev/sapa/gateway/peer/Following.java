@@ -1,6 +1,5 @@
 package dev.sapa.gateway.peer;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.util.Objects;
 import java.util.UUID;
@@ -196,19 +195,5 @@ public final class Following {
         boolean advanced = seq > agentRead;
         agentRead = Math.max(agentRead, seq);
         return advanced;
-    }
-
-    /** The {@code session_update} frame of a state. */
-    public static String updateFrame(UUID conversationId, State state, long version) {
-        ObjectNode data = Frame.data()
-                .put("session_id", conversationId.toString())
-                .put("status", state.status())
-                .put("responder", state.responder());
-        if (state.agentId() != null) {
-            data.putObject("agent")
-                    .put("id", state.agentId().toString())
-                    .put("name", state.agentName() == null ? "" : state.agentName());
-        }
-        return Frame.of("session_update", conversationId, data.put("version", version));
     }
 }

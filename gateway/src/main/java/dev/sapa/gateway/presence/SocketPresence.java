@@ -53,6 +53,8 @@ public class SocketPresence {
     private final PresenceSettings settings;
     private final ConcurrentMap<UUID, Entry> sockets = new ConcurrentHashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger beatsUnderWay = new AtomicInteger();
+    private volatile boolean beatMissed;
 
     SocketPresence(
             Vertx vertx, Upstream upstream, ServiceToken serviceToken, GatewayName gateway, PresenceSettings settings) {
@@ -81,7 +83,11 @@ public class SocketPresence {
         }
     }
 
+    /** Agents whose beats are missing long enough are taken for lost, so that one that was not taken comes again at once. */
     private void retry() {
+        if (beatMissed && beatsUnderWay.get() == 0) {
+            beat();
+        }
         if (underWay.get() > 0) {
             return;
         }
@@ -123,6 +129,7 @@ public class SocketPresence {
     }
 
     private void beat() {
+        beatMissed = false;
         var registered = new ArrayList<UUID>();
         sockets.forEach((id, entry) -> {
             if (entry.stage() == Stage.REGISTERED) {
@@ -135,9 +142,14 @@ public class SocketPresence {
     }
 
     private void beat(List<UUID> batch) {
+        beatsUnderWay.incrementAndGet();
         send(Call.post(Service.ROUTING, "/presence/beats")
                         .json(Map.of("gateway", gateway.text(), "sessions", batch))
                         .asRepeatable())
+                .onTermination()
+                .invoke(beatsUnderWay::decrementAndGet)
+                .onFailure()
+                .invoke(failure -> beatMissed = true)
                 .subscribe()
                 .with(this::registerUnknown, this::later);
     }

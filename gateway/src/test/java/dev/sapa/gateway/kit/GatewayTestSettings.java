@@ -32,6 +32,7 @@ public class GatewayTestSettings implements QuarkusTestResourceLifecycleManager 
         settings.put("sapa.peer.typing", "1500ms");
         settings.put("sapa.peer.expiry-warning", "3s");
         settings.put("sapa.presence.beat", "1s");
+        settings.put("sapa.presence.retry", "100ms");
         settings.put("sapa.credential.access-age", "1s");
         settings.put("sapa.credential.leeway", "1s");
         settings.put("sapa.credential.key-set-pause", "0s");

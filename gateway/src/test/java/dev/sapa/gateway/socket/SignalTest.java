@@ -157,6 +157,21 @@ class SignalTest {
     }
 
     @Test
+    void a_beat_that_was_not_taken_comes_again_without_waiting_for_the_next() {
+        var agent = Tokens.agent(company, "Ani");
+        try (var socket = TestSocket.openAs(agent)) {
+            socket.await("hello");
+            await().until(() -> services.sessions().containsValue(agent.id()));
+            services.fail("/presence/beats");
+            int before = services.seen("/presence/beats").size();
+
+            // One a second is due here, and again each 100 ms when it is not taken.
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> services.seen("/presence/beats").size() >= before + 20);
+        }
+    }
+
+    @Test
     void warns_before_a_token_expires_takes_a_fresh_one_and_closes_with_4401_at_the_end() {
         var agent = Tokens.agent(company, "Ani");
         var shortLived = Tokens.of(agent).expiringIn(4).sign();

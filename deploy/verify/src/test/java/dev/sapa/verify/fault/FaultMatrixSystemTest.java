@@ -90,10 +90,13 @@ class FaultMatrixSystemTest {
     @ValueSource(ints = {5, 120})
     void F09_kafka_is_stopped_in_good_order_and_away(int seconds) throws Exception {
         Trial.of(lab, "F09", "Kafka stopped, away for %d s".formatted(seconds), SOON, load -> {
+            var brokers = lab.members("kafka");
             lab.kafka().refuse();
-            lab.members("kafka").forEach(lab::terminate);
+            brokers.forEach(lab::terminate);
             Lab.hold(Duration.ofSeconds(seconds));
             lab.kafka().heal();
+            // It takes about ten seconds to stop and to start.
+            lab.awaitRestarted(brokers);
         });
     }
 
