@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands committed facts to the sockets that want them. The same fact may come twice, from the answer to the command
@@ -157,39 +158,34 @@ public class Delivery {
         follows.followersOf(conversationId).stream()
                 .filter(following -> following.side() == Side.AGENT)
                 .forEach(following -> told.add(following.peer()));
-        told.forEach(peer -> peer.run(() -> {
+        Peer.runEach(told, peer -> {
             var staff = peer.staff();
             if (staff != null && staff.companyId().equals(interest.companyId())) {
                 peer.send(frame);
             }
-        }));
+        });
     }
 
     private void fanOut(Facts facts, FollowRegistry.Interest interest, BiConsumer<Peer, Following> step) {
-        var reached = new HashSet<Peer>();
-        for (var following : follows.followersOf(facts.conversationId())) {
-            var peer = following.peer();
-            reached.add(peer);
-            peer.run(() -> {
-                if (!following.ended()) {
-                    step.accept(peer, following);
-                }
-            });
-        }
-        for (var peer : follows.concerned(interest)) {
-            if (!reached.contains(peer)) {
-                peer.run(() -> stepUnasked(peer, facts, step));
+        var conversationId = facts.conversationId();
+        var concerned = follows.concerned(interest);
+        var told = new HashSet<>(concerned);
+        follows.followersOf(conversationId).forEach(following -> told.add(following.peer()));
+        Peer.runEach(told, peer -> {
+            // What it follows now: it may have joined anew, or left, meanwhile.
+            var following = peer.following(conversationId);
+            if (following == null && concerned.contains(peer)) {
+                following = followUnasked(peer, conversationId);
             }
-        }
+            if (following != null) {
+                step.accept(peer, following);
+            }
+        });
     }
 
-    private void stepUnasked(Peer peer, Facts facts, BiConsumer<Peer, Following> step) {
+    private @Nullable Following followUnasked(Peer peer, UUID conversationId) {
         var staff = peer.staff();
-        if (staff == null || peer.isClosing()) {
-            return;
-        }
-        var known = peer.following(facts.conversationId());
-        step.accept(peer, known == null ? followUnasked(peer, staff, facts.conversationId()) : known);
+        return staff == null || peer.isClosing() ? null : followUnasked(peer, staff, conversationId);
     }
 
     /** A staff socket follows a conversation that concerns it, without having joined. */

@@ -2,8 +2,11 @@ package dev.sapa.gateway.delivery;
 
 import dev.sapa.events.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,9 +42,13 @@ public class EventReader {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Events whose tellings may wait for the event loops, each perhaps to thousands of sockets; more stay in Kafka. */
+    private static final int AHEAD = 64;
+
     /** Between fetches that brought something: under load a record each would cost a request each. */
     private static final long GATHER_MILLIS = 5;
 
+    private final Vertx vertx;
     private final EventRouter router;
     private final DeliverySettings settings;
     private final ScheduledExecutorService thread =
@@ -55,7 +63,8 @@ public class EventReader {
     private volatile long answeredAt = System.nanoTime();
     private volatile long lastLagMillis;
 
-    EventReader(EventRouter router, DeliverySettings settings, MeterRegistry meters) {
+    EventReader(Vertx vertx, EventRouter router, DeliverySettings settings, MeterRegistry meters) {
+        this.vertx = vertx;
         this.router = router;
         this.settings = settings;
         meters.gauge("sapa.gateway.events.silence.seconds", this, reader -> reader.silentNanos() / 1e9);
@@ -129,6 +138,8 @@ public class EventReader {
                         "latest",
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         250,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        AHEAD,
                         ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                         1000,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
@@ -207,7 +218,27 @@ public class EventReader {
             }
             router.route(event);
         }
+        if (!records.isEmpty()) {
+            awaitLoops();
+        }
         return !records.isEmpty();
+    }
+
+    /** Until the event loops have come to what was handed to them so far, or patience ends. */
+    private void awaitLoops() {
+        var loops = new ArrayList<EventExecutor>();
+        ((VertxInternal) vertx).getEventLoopGroup().forEach(loops::add);
+        var behind = new CountDownLatch(loops.size());
+        try {
+            loops.forEach(loop -> loop.execute(behind::countDown));
+            if (!behind.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("An event loop is late");
+            }
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("The event loops were stopped");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void close() {

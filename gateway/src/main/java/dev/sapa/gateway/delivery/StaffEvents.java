@@ -85,6 +85,6 @@ class StaffEvents {
         var told = new HashSet<Peer>(follows.ofStaff(UUID.fromString(staffId)));
         told.addAll(
                 follows.overseersOf(UUID.fromString(presence.path("company_id").asText())));
-        told.forEach(peer -> peer.run(() -> peer.send(frame)));
+        Peer.runEach(told, peer -> peer.send(frame));
     }
 }

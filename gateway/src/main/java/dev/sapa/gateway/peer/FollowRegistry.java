@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public class FollowRegistry {
     private final ConcurrentMap<UUID, Set<Peer>> byDepartment = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Set<Peer>> byCompany = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Set<Peer>> overseersByCompany = new ConcurrentHashMap<>();
+    private final AtomicInteger staffSockets = new AtomicInteger();
     private final PeerSettings settings;
 
     FollowRegistry(PeerSettings settings) {
@@ -57,7 +59,8 @@ public class FollowRegistry {
     }
 
     private void dropSurplus(Peer peer) {
-        var surplus = peer.unaskedBeyond(settings.unaskedConversations());
+        int share = settings.unaskedFollowings() / Math.max(1, staffSockets.get());
+        var surplus = peer.unaskedBeyond(Math.max(1, Math.min(settings.unaskedConversations(), share)));
         if (surplus != null) {
             unfollow(surplus);
         }
@@ -86,6 +89,9 @@ public class FollowRegistry {
 
     /** The socket is a staff user's from now on, or its staff user's departments changed; on its event loop. */
     public void index(Peer peer, Staff staff, Set<UUID> departments) {
+        if (peer.staff() == null) {
+            staffSockets.incrementAndGet();
+        }
         unindex(peer);
         peer.setStaff(staff, departments);
         put(byStaff, staff.id(), peer);
@@ -98,6 +104,9 @@ public class FollowRegistry {
 
     /** The socket is gone: nothing leads to it any more. */
     public void forget(Peer peer) {
+        if (peer.staff() != null) {
+            staffSockets.decrementAndGet();
+        }
         unindex(peer);
         peer.followings().forEach(this::unfollow);
     }

@@ -7,12 +7,18 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * what is marked may be read from elsewhere.
  */
 public final class Peer {
+
+    private static final Logger LOG = Logger.getLogger(Peer.class);
 
     private final UUID id;
     private final WebSocketConnection connection;
@@ -112,6 +120,29 @@ public final class Peer {
     }
 
     /**
+     * Runs the step for each of many sockets as {@link #run} does, but for those of one event loop together. One that fails
+     * takes no other with it. Any thread.
+     */
+    public static void runEach(Collection<Peer> peers, Consumer<Peer> step) {
+        var byLoop = new IdentityHashMap<Object, List<Peer>>();
+        for (var peer : peers) {
+            byLoop.computeIfAbsent(((ContextInternal) peer.loop).nettyEventLoop(), loop -> new ArrayList<>())
+                    .add(peer);
+        }
+        for (var together : byLoop.values()) {
+            together.get(0).run(() -> together.forEach(peer -> runSafely(peer, step)));
+        }
+    }
+
+    private static void runSafely(Peer peer, Consumer<Peer> step) {
+        try {
+            step.accept(peer);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Something could not be told to socket %s", peer.id);
+        }
+    }
+
+    /**
      * Queues work that must follow the frames before it that are about the same.
      *
      * @param subject asked when the work could begin; null for work that must follow everything before it, and that
@@ -129,26 +160,32 @@ public final class Peer {
 
     /** Hands a frame to the socket without waiting. */
     public void send(String frame) {
-        deliver(frame).subscribe().with(sent -> {}, lost -> {});
+        var leaving = leaving(frame);
+        if (leaving != null) {
+            leaving.subscribe().with(sent -> {}, lost -> {});
+        }
     }
 
     /** Hands a frame to the socket; the answer completes when it has left the process, or when the socket is gone. */
     public Uni<Void> deliver(String frame) {
+        var leaving = leaving(frame);
+        return leaving == null
+                ? Uni.createFrom().voidItem()
+                : leaving.onFailure().recoverWithNull();
+    }
+
+    /** The frame on its way; null when it is not to be sent. */
+    private @Nullable Uni<Void> leaving(String frame) {
         var worded = closing ? null : tongue.outgoing(frame);
         if (worded == null) {
-            return Uni.createFrom().voidItem();
+            return null;
         }
         int size = worded.length();
         if (outlet.add(size, System.nanoTime()) > settings.outgoingBytes()) {
             overflow();
-            return Uni.createFrom().voidItem();
+            return null;
         }
-        return connection
-                .sendText(worded)
-                .onTermination()
-                .invoke(() -> outlet.left(size, System.nanoTime()))
-                .onFailure()
-                .recoverWithNull();
+        return connection.sendText(worded).onTermination().invoke(() -> outlet.left(size, System.nanoTime()));
     }
 
     /** Closes a socket that does not take what it is sent. */

@@ -54,4 +54,11 @@ public interface PeerSettings {
     /** Conversations that one staff socket follows without having joined them. */
     @WithDefault("1000")
     int unaskedConversations();
+
+    /**
+     * The same of all staff sockets together, some 250 bytes each: where there are many, each follows fewer. Of what is no
+     * longer followed a repeat is not recognised.
+     */
+    @WithDefault("200000")
+    int unaskedFollowings();
 }

@@ -100,12 +100,13 @@ final class Broadcast implements Scenario {
             List<People.Agent> agents,
             boolean[] away,
             Desks desks) {
-        // An agent's changes are seconds apart, so the last one of each is the one that is told.
+        // An agent's changes are ten seconds apart, and to the same status twenty, so the last one of each is the one
+        // told.
         var latest = new HashMap<String, Integer>();
         desks.listen(new Desks.Listener() {
             @Override
-            public void presence(int desk, String agent) {
-                var event = latest.get(agent);
+            public void presence(int desk, String agent, String status) {
+                var event = latest.get(agent + status);
                 if (event != null) {
                     tally.heard(event);
                 }
@@ -114,10 +115,10 @@ final class Broadcast implements Scenario {
         return fire(bench, Report.SAPA, number, rate, tally, event -> {
             var place = event % agents.size();
             var agent = agents.get(place).id().toString();
-            bench.loop().execute(() -> latest.put(agent, event));
             // Only what changes is told.
             away[place] = !away[place];
             var status = away[place] ? "away" : "busy";
+            bench.loop().execute(() -> latest.put(agent + status, event));
             people.admin()
                     .fire(
                             "PUT",

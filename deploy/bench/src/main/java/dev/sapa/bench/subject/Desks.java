@@ -25,7 +25,7 @@ public final class Desks implements AutoCloseable {
         default void updated(int desk, String session, String status) {}
 
         /** This desk was told of an agent's presence. */
-        default void presence(int desk, String agent) {}
+        default void presence(int desk, String agent, String status) {}
     }
 
     private final WebSocket[] sockets;
@@ -87,7 +87,11 @@ public final class Desks implements AutoCloseable {
                     ramp.arrived();
                 }
                 switch (SapaFrames.type(bytes, from, length)) {
-                    case PRESENCE -> listener.presence(desk, SapaFrames.text(bytes, from, length, AGENT));
+                    case PRESENCE ->
+                        listener.presence(
+                                desk,
+                                SapaFrames.text(bytes, from, length, AGENT),
+                                SapaFrames.text(bytes, from, length, STATUS));
                     case UPDATE ->
                         listener.updated(
                                 desk,
