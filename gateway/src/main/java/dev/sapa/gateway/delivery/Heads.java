@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares how far sockets were served with how far chat-service is: each second while Kafka is silent or was found
@@ -124,23 +125,27 @@ class Heads {
             var conversationId = UUID.fromString(entry.getKey());
             long lastSeq = entry.getValue().path("last_seq").asLong();
             long version = entry.getValue().path("version").asLong();
+            @Nullable Following outdated = null;
             for (var following : follows.followersOf(conversationId)) {
                 anyBehind |= following.head() < lastSeq;
-                if (following.served() < lastSeq || following.version() < version) {
-                    following.peer().run(() -> bring(following, lastSeq, version));
+                if (following.served() < lastSeq) {
+                    following.peer().run(() -> bring(following, lastSeq));
                 }
+                if (following.knowsVersion() && following.version() < version) {
+                    outdated = following;
+                }
+            }
+            if (outdated != null) {
+                // One asks, and all are told.
+                refreshState(outdated);
             }
         }
         return anyBehind;
     }
 
-    private void bring(Following following, long lastSeq, long version) {
-        if (following.ended() || !following.knowsState()) {
-            return;
-        }
-        catchup.fillTo(following, lastSeq);
-        if (version > following.version()) {
-            refreshState(following);
+    private void bring(Following following, long lastSeq) {
+        if (!following.ended() && following.knowsState()) {
+            catchup.fillTo(following, lastSeq);
         }
     }
 

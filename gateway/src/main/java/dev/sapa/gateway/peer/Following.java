@@ -181,6 +181,11 @@ public final class Following {
         return version;
     }
 
+    /** Whether it was ever told of a state. Any thread. */
+    public boolean knowsVersion() {
+        return version > 0;
+    }
+
     public boolean knowsState() {
         return state != null;
     }

@@ -2,6 +2,7 @@ package dev.sapa.gateway.kit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sapa.events.CompanyChanged;
 import dev.sapa.events.ConversationChanged;
 import dev.sapa.events.CredentialsRevoked;
 import dev.sapa.events.DeliveryChanged;
@@ -108,6 +109,21 @@ public final class Events {
                 .put("issued_before", Instant.now().plusSeconds(1).toString())
                 .put("reason", "logout");
         send(record(Topic.AUTH, CredentialsRevoked.TYPE, person.id().toString(), event));
+    }
+
+    /** Tells that the company may no longer use the suite. */
+    public static void suspended(UUID company) {
+        var event = JSON.objectNode()
+                .put("company_id", company.toString())
+                .put("version", 2)
+                .put("slug", "majapahit")
+                .put("name", "Majapahit")
+                .put("active", false)
+                .put("portal_access", "strict");
+        event.putArray("hosts");
+        event.putArray("origins");
+        event.put("time_zone", "Asia/Jakarta").putNull("retention_days");
+        send(record(Topic.AUTH, CompanyChanged.TYPE, company.toString(), event));
     }
 
     /** Tells that the conversation is offered to the person. */

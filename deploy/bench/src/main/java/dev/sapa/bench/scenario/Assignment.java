@@ -47,7 +47,7 @@ final class Assignment implements Scenario {
 
     @Override
     public String summary() {
-        return "assignment: --conversations 10000 waiting, --agents 1000 of capacity 12";
+        return "assignment: --conversations 10000 waiting, --agents 1000 of capacity 12, in --departments 20";
     }
 
     @Override
@@ -55,9 +55,10 @@ final class Assignment implements Scenario {
         var options = bench.options();
         var waiting = options.number("conversations", 10_000, 600);
         var agents = options.number("agents", 1000, 60);
+        var departments = options.number("departments", 20, 5);
         var rounds = new ArrayList<Round>();
         for (var number = 1; number <= options.number("rounds", 1, 1); number++) {
-            rounds.add(round(bench, number, waiting, agents));
+            rounds.add(round(bench, number, waiting, agents, departments));
         }
         var measures = List.of(
                 Measure.atMost(COMMITTED, "s", 2),
@@ -68,25 +69,28 @@ final class Assignment implements Scenario {
                 Measure.atMost(HANDOVER_P99, "ms", 200),
                 Measure.told("hand-overs", ""));
         return bench.report(
-                "%d waiting conversations meet %d agents of capacity %d".formatted(waiting, agents, CAPACITY),
+                "%d waiting conversations meet %d agents of capacity %d in %d departments"
+                        .formatted(waiting, agents, CAPACITY, departments),
                 measures,
                 rounds,
-                List.of("All agents have their sockets open. All but one are set online in the database, the last one"
-                        + " declares itself over the public door, from where time counts; the database is asked every 20 ms."
-                        + " Hand-over: from an agent's close of a conversation, over the public door, to the next waiting"
-                        + " one on that agent's socket; everybody else is full."));
+                List.of(
+                        "All agents have their sockets open. Each is told of what waits in its department, and conversations start in departments in turn. All but one are set online in the database, the last one"
+                                + " declares itself over the public door, from where time counts; the database is asked every 20 ms."
+                                + " Hand-over: from an agent's close of a conversation, over the public door, to the next waiting"
+                                + " one on that agent's socket; everybody else is full."));
     }
 
-    private static Round round(Bench bench, int number, int waiting, int agents) {
+    private static Round round(Bench bench, int number, int waiting, int agents, int departmentCount) {
         var database = bench.servers().database("sapa");
         var suite = bench.suite(database, "");
         var progress = bench.console().progress("round " + number);
         var people = People.of(suite.base(), progress);
-        var staff = people.staff("agent", agents);
+        var departments = people.departments(departmentCount);
+        var staff = people.staff("agent", agents, departments);
         var desks = bench.own(Desks.open(bench.loop(), suite.socket(0), staff, agents, progress));
         await(bench, database, "select count(*) from routing.agent where live", agents);
         Servers.execute(database, "update routing.agent set capacity = " + CAPACITY);
-        people.conversations(waiting);
+        people.conversations(waiting, departments);
         await(bench, database, "select count(*) from routing.work_item where state = 'queued'", waiting);
 
         var before = Servers.query(database, ASSIGNED);
@@ -108,7 +112,7 @@ final class Assignment implements Scenario {
         var figures = new TreeMap<String, Double>();
         figures.put(COMMITTED, committed);
         figures.put(APPLIED, applied);
-        var handovers = handovers(bench, people, database, desks, staff, waiting, number);
+        var handovers = handovers(bench, people, database, desks, staff, departments, waiting, number);
         figures.put(HANDOVER_P50, handovers.getValueAtPercentile(50) / 1e6);
         figures.put(HANDOVER_P99, handovers.getValueAtPercentile(99) / 1e6);
         figures.put("hand-overs", (double) handovers.getTotalCount());
@@ -128,11 +132,12 @@ final class Assignment implements Scenario {
             Database database,
             Desks desks,
             List<People.Agent> staff,
+            List<String> departments,
             int waiting,
             int number) {
         var count = bench.options().quick() ? 40 : 400;
         var room = staff.size() * CAPACITY - waiting;
-        people.conversations(Math.max(0, room) + count + staff.size());
+        people.conversations(Math.max(0, room) + count + staff.size(), departments);
         await(bench, database, "select count(*) from routing.work_item where state = 'queued'", count);
         var desk = new Handovers(staff.size());
         desks.listen(desk);

@@ -3,10 +3,12 @@ package dev.sapa.bench.subject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Makes the staff and the conversations of a measurement over the suite's public door. */
 public final class People {
@@ -51,8 +53,23 @@ public final class People {
         return door;
     }
 
+    /** New departments. */
+    public List<String> departments(int count) {
+        var run = UUID.randomUUID().toString().substring(0, 8);
+        return IntStream.range(0, count)
+                .mapToObj(i -> admin.post("/api/v2/auth/departments", Map.of("name", "Bench " + run + " " + i))
+                        .path("id")
+                        .asText())
+                .toList();
+    }
+
     /** New staff users of that role, signed in. */
     public List<Agent> staff(String role, int count) {
+        return staff(role, count, List.of());
+    }
+
+    /** The same, each in one of the departments in turn. */
+    public List<Agent> staff(String role, int count, List<String> departments) {
         progress.accept("making " + count + " staff users");
         var run = UUID.randomUUID().toString().substring(0, 8);
         var made = Api.all(
@@ -68,7 +85,9 @@ public final class People {
                                 "role",
                                 role,
                                 "password",
-                                PASSWORD)),
+                                PASSWORD,
+                                "department_ids",
+                                turn(departments, i))),
                 progress);
         var tokens = Api.all(
                 count,
@@ -86,21 +105,28 @@ public final class People {
         return Collections.unmodifiableList(agents);
     }
 
+    private static List<String> turn(List<String> departments, int i) {
+        return departments.isEmpty() ? List.of() : List.of(departments.get(i % departments.size()));
+    }
+
     /** New conversations, each of a visitor of its own; they wait. */
     public List<Conversation> conversations(int count) {
+        return conversations(count, List.of());
+    }
+
+    /** The same, for the departments in turn. */
+    public List<Conversation> conversations(int count, List<String> departments) {
         progress.accept("starting " + count + " conversations");
         return Api.all(
                         count,
                         AT_ONCE,
                         i -> {
                             var who = UUID.randomUUID().toString();
-                            return door.posting(
-                                    "/api/v2/chat/conversations",
-                                    Map.of(
-                                            "topic",
-                                            "Izin usaha " + i,
-                                            "visitor",
-                                            Map.of("browser_uuid", who, "name", "Budi " + i)));
+                            var start = new HashMap<String, Object>();
+                            start.put("topic", "Izin usaha " + i);
+                            start.put("visitor", Map.of("browser_uuid", who, "name", "Budi " + i));
+                            turn(departments, i).forEach(id -> start.put("department_id", id));
+                            return door.posting("/api/v2/chat/conversations", start);
                         },
                         progress)
                 .stream()

@@ -217,6 +217,17 @@ class ConversationsTest {
         }
     }
 
+    @Test
+    void whom_a_suspended_company_vouched_for_is_sent_away() {
+        try (var socket = Socket.connected(user("user1"));
+                var stranger = Socket.connected(StubVouched.token(UUID.randomUUID(), "user2", "user"))) {
+            Events.suspended(company);
+
+            socket.await(packet -> packet.startsWith("41"));
+            assertThat(stranger.during(A_WHILE)).isEmpty();
+        }
+    }
+
     private String user(String name) {
         return StubVouched.token(company, name, "user");
     }
