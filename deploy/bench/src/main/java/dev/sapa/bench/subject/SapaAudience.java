@@ -239,6 +239,12 @@ public final class SapaAudience extends TaggedChat implements Audience {
                         present.incrementAndGet();
                     }
                 }
+                case ERROR -> {
+                    // What is not possible now is tried again as often as a lost connection is opened again.
+                    if (!joined) {
+                        loop.after(pause(), this::join);
+                    }
+                }
                 default -> {
                     // Heartbeats and the like.
                 }
@@ -259,9 +265,13 @@ public final class SapaAudience extends TaggedChat implements Audience {
                 joined = false;
                 present.decrementAndGet();
             }
+            loop.after(pause(), this::connect);
+        }
+
+        private Duration pause() {
             var most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, MOST_DOUBLINGS));
             tries++;
-            loop.after(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most)), this::connect);
+            return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most));
         }
     }
 }
