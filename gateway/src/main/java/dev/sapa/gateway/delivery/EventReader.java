@@ -15,11 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -102,7 +103,10 @@ public class EventReader {
             if (dueForPartitions()) {
                 assign(open);
             }
-            pauseMillis = poll(open) ? GATHER_MILLIS : 0;
+            if (poll(open)) {
+                var unused = loopsCaughtUp().thenRun(() -> again(GATHER_MILLIS));
+                return;
+            }
         } catch (KafkaException failure) {
             LOG.warnf("Events cannot be read at the moment: %s", failure.getMessage());
             pauseMillis = 500;
@@ -218,27 +222,27 @@ public class EventReader {
             }
             router.route(event);
         }
-        if (!records.isEmpty()) {
-            awaitLoops();
-        }
         return !records.isEmpty();
     }
 
-    /** Until the event loops have come to what was handed to them so far, or patience ends. */
-    private void awaitLoops() {
+    /** Completes when the event loops have come to what was handed to them so far, or when patience ends. */
+    private CompletableFuture<Void> loopsCaughtUp() {
         var loops = new ArrayList<EventExecutor>();
         ((VertxInternal) vertx).getEventLoopGroup().forEach(loops::add);
-        var behind = new CountDownLatch(loops.size());
+        var behind = new AtomicInteger(loops.size());
+        var done = new CompletableFuture<Void>();
         try {
-            loops.forEach(loop -> loop.execute(behind::countDown));
-            if (!behind.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("An event loop is late");
+            for (var loop : loops) {
+                loop.execute(() -> {
+                    if (behind.decrementAndGet() == 0) {
+                        done.complete(null);
+                    }
+                });
             }
         } catch (RejectedExecutionException ended) {
-            LOG.debug("The event loops were stopped");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            done.complete(null);
         }
+        return done.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void close() {
