@@ -131,7 +131,7 @@ class Heads {
                 if (following.served() < lastSeq) {
                     following.peer().run(() -> bring(following, lastSeq));
                 }
-                if (following.knowsVersion() && following.version() < version) {
+                if (following.knowsState() && following.version() < version) {
                     outdated = following;
                 }
             }

@@ -181,13 +181,9 @@ public final class Following {
         return version;
     }
 
-    /** Whether it was ever told of a state. Any thread. */
-    public boolean knowsVersion() {
-        return version > 0;
-    }
-
+    /** Whether it ever heard of a state; versions count from 1. Any thread. */
     public boolean knowsState() {
-        return state != null;
+        return version > 0;
     }
 
     /** Whether a read horizon advanced. */

@@ -4,24 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sapa.gateway.peer.Following.State;
 import dev.sapa.gateway.peer.Following.Step;
-import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class FollowingTest {
 
-    private final Following following = new Following(
-            unconnected(),
-            UUID.randomUUID(),
-            Side.CUSTOMER,
-            () -> Uni.createFrom().item("token"),
-            true);
-
-    /** A following decides without its socket. */
-    @SuppressWarnings("NullAway")
-    private static Peer unconnected() {
-        return null;
-    }
+    private final Following following = TestFollowing.joined(UUID.randomUUID());
 
     @Test
     void serves_each_position_once_and_in_order() {

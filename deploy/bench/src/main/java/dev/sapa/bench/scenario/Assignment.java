@@ -74,7 +74,8 @@ final class Assignment implements Scenario {
                 measures,
                 rounds,
                 List.of(
-                        "All agents have their sockets open. Each is told of what waits in its department, and conversations start in departments in turn. All but one are set online in the database, the last one"
+                        "All agents have their sockets open. Each is told of what waits in its department, and conversations start"
+                                + " in departments in turn. All but one are set online in the database, the last one"
                                 + " declares itself over the public door, from where time counts; the database is asked every 20 ms."
                                 + " Hand-over: from an agent's close of a conversation, over the public door, to the next waiting"
                                 + " one on that agent's socket; everybody else is full."));
