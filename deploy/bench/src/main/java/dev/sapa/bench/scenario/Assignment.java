@@ -75,7 +75,7 @@ final class Assignment implements Scenario {
                 rounds,
                 List.of(
                         "All agents have their sockets open. Each is told of what waits in its department, and conversations start"
-                                + " in departments in turn. All but one are set online in the database, the last one"
+                                + " in departments in turn, by topic rules. All but one are set online in the database, the last one"
                                 + " declares itself over the public door, from where time counts; the database is asked every 20 ms."
                                 + " Hand-over: from an agent's close of a conversation, over the public door, to the next waiting"
                                 + " one on that agent's socket; everybody else is full."));
@@ -133,7 +133,7 @@ final class Assignment implements Scenario {
             Database database,
             Desks desks,
             List<People.Agent> staff,
-            List<String> departments,
+            List<People.Department> departments,
             int waiting,
             int number) {
         var count = bench.options().quick() ? 40 : 400;

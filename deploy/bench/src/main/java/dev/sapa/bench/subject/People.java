@@ -3,12 +3,13 @@ package dev.sapa.bench.subject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes the staff and the conversations of a measurement over the suite's public door. */
 public final class People {
@@ -23,6 +24,9 @@ public final class People {
 
     /** A signed-in staff user. */
     public record Agent(UUID id, String token) {}
+
+    /** A department; conversations whose topic has its name in it wait there. */
+    public record Department(String id, String name) {}
 
     /** A conversation and the visitor's right to it. */
     public record Conversation(String id, String token) {}
@@ -53,14 +57,22 @@ public final class People {
         return door;
     }
 
-    /** New departments. */
-    public List<String> departments(int count) {
+    /** New departments, found by their names in topics; they take the place of the rules that were there. */
+    public List<Department> departments(int count) {
         var run = UUID.randomUUID().toString().substring(0, 8);
-        return IntStream.range(0, count)
-                .mapToObj(i -> admin.post("/api/v2/auth/departments", Map.of("name", "Bench " + run + " " + i))
-                        .path("id")
-                        .asText())
+        var made = IntStream.range(0, count)
+                .mapToObj(i -> "Bench %s %03d".formatted(run, i))
+                .map(name -> new Department(
+                        admin.post("/api/v2/auth/departments", Map.of("name", name))
+                                .path("id")
+                                .asText(),
+                        name))
                 .toList();
+        var rules = made.stream()
+                .map(department -> Map.of("keyword", department.name(), "department_id", department.id()))
+                .toList();
+        admin.put("/api/v2/routing/topic-rules", Map.of("items", rules));
+        return made;
     }
 
     /** New staff users of that role, signed in. */
@@ -69,7 +81,7 @@ public final class People {
     }
 
     /** The same, each in one of the departments in turn. */
-    public List<Agent> staff(String role, int count, List<String> departments) {
+    public List<Agent> staff(String role, int count, List<Department> departments) {
         progress.accept("making " + count + " staff users");
         var run = UUID.randomUUID().toString().substring(0, 8);
         var made = Api.all(
@@ -87,7 +99,7 @@ public final class People {
                                 "password",
                                 PASSWORD,
                                 "department_ids",
-                                turn(departments, i))),
+                                turn(departments, i).map(Department::id).toList())),
                 progress);
         var tokens = Api.all(
                 count,
@@ -105,8 +117,8 @@ public final class People {
         return Collections.unmodifiableList(agents);
     }
 
-    private static List<String> turn(List<String> departments, int i) {
-        return departments.isEmpty() ? List.of() : List.of(departments.get(i % departments.size()));
+    private static Stream<Department> turn(List<Department> departments, int i) {
+        return departments.isEmpty() ? Stream.empty() : Stream.of(departments.get(i % departments.size()));
     }
 
     /** New conversations, each of a visitor of its own; they wait. */
@@ -115,18 +127,24 @@ public final class People {
     }
 
     /** The same, for the departments in turn. */
-    public List<Conversation> conversations(int count, List<String> departments) {
+    public List<Conversation> conversations(int count, List<Department> departments) {
         progress.accept("starting " + count + " conversations");
         return Api.all(
                         count,
                         AT_ONCE,
                         i -> {
                             var who = UUID.randomUUID().toString();
-                            var start = new HashMap<String, Object>();
-                            start.put("topic", "Izin usaha " + i);
-                            start.put("visitor", Map.of("browser_uuid", who, "name", "Budi " + i));
-                            turn(departments, i).forEach(id -> start.put("department_id", id));
-                            return door.posting("/api/v2/chat/conversations", start);
+                            var topic = Stream.concat(
+                                            Stream.of("Izin usaha " + i),
+                                            turn(departments, i).map(Department::name))
+                                    .collect(Collectors.joining(", "));
+                            return door.posting(
+                                    "/api/v2/chat/conversations",
+                                    Map.of(
+                                            "topic",
+                                            topic,
+                                            "visitor",
+                                            Map.of("browser_uuid", who, "name", "Budi " + i)));
                         },
                         progress)
                 .stream()
