@@ -22,6 +22,7 @@ record Options(String scenario, boolean quick, boolean peers, Map<String, Intege
             "rate",
             "conversations",
             "agents",
+            "departments",
             "gateways",
             "sockets",
             "rows",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -18,6 +19,21 @@ class OptionsTest {
         assertThat(given.number("seconds", 60, 10)).isEqualTo(10);
         assertThat(Options.parse(List.of("p1")).number("seconds", 60, 10)).isEqualTo(60);
         assertThat(given.command()).isEqualTo("./deploy/bench/run p1 --rounds 3 --quick --no-peer");
+    }
+
+    @Test
+    void every_number_that_the_help_names_may_be_given() {
+        var named = Main.SCENARIOS.stream()
+                .flatMap(scenario -> Pattern.compile("--([a-z]+)")
+                        .matcher(scenario.summary())
+                        .results()
+                        .map(found -> found.group(1)))
+                .distinct()
+                .toList();
+
+        assertThat(named).contains("departments", "rate").allSatisfy(name -> assertThat(
+                        Options.parse(List.of("p1", "--" + name, "3")).number(name, 1, 1))
+                .isEqualTo(3));
     }
 
     @Test
