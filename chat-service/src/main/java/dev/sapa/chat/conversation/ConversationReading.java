@@ -5,13 +5,19 @@ import dev.sapa.chat.visitor.VisitorService;
 import dev.sapa.events.Conversation.Status;
 import dev.sapa.relay.EventTransactions;
 import dev.sapa.relay.Scope;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.ForbiddenException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +46,16 @@ public class ConversationReading {
         this.clock = clock;
     }
 
+    /** Who wants to read which conversation; the caller fails where its credential is no good. */
+    public record Reader(Uni<Caller> caller, UUID id) {}
+
+    /** What became of a reader's wish. */
+    public sealed interface Sight permits Seen, Unseen, Known {}
+
+    public record Seen(Caller caller, ConversationState state) implements Sight {}
+
+    public record Unseen(Throwable why) implements Sight {}
+
     /** On which side the caller stands. */
     public static Side side(Caller caller) {
         return caller instanceof Caller.Visitor || caller instanceof Caller.CompanyUser ? Side.VISITOR : Side.STAFF;
@@ -48,9 +64,73 @@ public class ConversationReading {
     /** Reads in one transaction, after making sure that the caller may; fails with "not found" otherwise. */
     public <T> Uni<T> read(Caller caller, UUID id, BiFunction<SqlConnection, ConversationState, Uni<T>> reading) {
         return visitorOf(caller)
-                .chain(visitor -> transactions.readInConnection(scope(caller), connection -> store.find(connection, id)
-                        .map(state -> require(caller, visitor, id, state))
-                        .chain(state -> reading.apply(connection, state))));
+                .chain(visitor -> transactions.readInConnectionKeepingPlans(
+                        scope(caller), connection -> store.find(connection, id)
+                                .map(state -> require(caller, visitor, id, state))
+                                .chain(state -> reading.apply(connection, state))));
+    }
+
+    /**
+     * Reads for many at once, in one transaction.
+     *
+     * @return for each reader, in their order, what {@link #read} would have read or failed with
+     */
+    public Uni<List<Sight>> readEach(List<Reader> readers) {
+        // One after the other: what a use case keeps in the request's context, such as a session, belongs to one of
+        // them.
+        return Multi.createFrom()
+                .iterable(readers)
+                .onItem()
+                .transformToUniAndConcatenate(this::recognised)
+                .collect()
+                .asList()
+                .chain(this::readTogether);
+    }
+
+    /** Somebody whom the database can be asked for. */
+    private record Known(
+            Caller caller, UUID company, UUID id, @Nullable UUID visitor) implements Sight {}
+
+    private Uni<Sight> recognised(Reader reader) {
+        return reader.caller()
+                .chain(caller -> visitorOf(caller).<Sight>map(visitor -> {
+                    var company = caller.companyId();
+                    return company == null
+                            ? new Unseen(new ForbiddenException())
+                            : new Known(caller, company, reader.id(), visitor);
+                }))
+                .onFailure()
+                .recoverWithItem(Unseen::new);
+    }
+
+    private Uni<List<Sight>> readTogether(List<Sight> sights) {
+        var known = sights.stream()
+                .filter(Known.class::isInstance)
+                .map(Known.class::cast)
+                .toList();
+        if (known.isEmpty()) {
+            return Uni.createFrom().item(sights);
+        }
+        var ids = known.stream().map(Known::id).distinct().toList();
+        return transactions
+                .readInConnectionKeepingPlans(
+                        Scope.of(known.stream().map(Known::company).toList()),
+                        connection -> store.find(connection, ids))
+                .map(found -> found.stream()
+                        .collect(Collectors.toMap(state -> state.facts().id(), Function.identity())))
+                .map(found -> sights.stream().map(sight -> seen(sight, found)).toList());
+    }
+
+    private Sight seen(Sight sight, Map<UUID, ConversationState> found) {
+        if (!(sight instanceof Known known)) {
+            return sight;
+        }
+        try {
+            return new Seen(
+                    known.caller(), require(known.caller(), known.visitor(), known.id(), found.get(known.id())));
+        } catch (HttpProblem refusal) {
+            return new Unseen(refusal);
+        }
     }
 
     /**

@@ -20,6 +20,7 @@ public class ConversationStore {
     private static final String READ = "select " + ConversationState.COLUMNS + ", " + MessageView.COLUMNS + " from "
             + ConversationState.TABLES + " left join message m on m.conversation_id = c.id and m.seq = c.last_seq ";
     private static final String READ_ONE = READ + "where c.id = $1 and c.removed_at is null";
+    private static final String READ_MANY = READ + "where c.id = any ($1) and c.removed_at is null";
     private static final String BY_NUMBER = READ + "where c.company_id = $1 and c.number = $2 and c.removed_at is null";
 
     /** Of each status the newest ones, by an index; of those the ones with the newest activity. */
@@ -56,6 +57,11 @@ public class ConversationStore {
 
     Uni<@Nullable ConversationState> find(SqlConnection connection, UUID id) {
         return states(connection, READ_ONE, Tuple.of(id)).map(found -> found.isEmpty() ? null : found.get(0));
+    }
+
+    /** Those that do not exist for the transaction's companies are absent. */
+    Uni<List<ConversationState>> find(SqlConnection connection, Collection<UUID> ids) {
+        return states(connection, READ_MANY, Tuple.of(ids.toArray(UUID[]::new)));
     }
 
     Uni<List<ConversationState>> list(SqlConnection connection, ConversationQuery query) {

@@ -3,6 +3,10 @@ package dev.sapa.chat.detail;
 import dev.sapa.chat.access.Caller;
 import dev.sapa.chat.contact.ContactService;
 import dev.sapa.chat.conversation.ConversationReading;
+import dev.sapa.chat.conversation.ConversationReading.Reader;
+import dev.sapa.chat.conversation.ConversationReading.Seen;
+import dev.sapa.chat.conversation.ConversationReading.Sight;
+import dev.sapa.chat.conversation.ConversationReading.Unseen;
 import dev.sapa.chat.conversation.ConversationState;
 import dev.sapa.chat.log.ActivityLog;
 import dev.sapa.chat.log.LogView;
@@ -48,6 +52,19 @@ class DetailService {
             }
             return detail;
         });
+    }
+
+    /** For each reader, in their order, what {@link #find} with nothing beside it would answer. */
+    Uni<List<Outcome>> views(List<Reader> readers) {
+        return reading.readEach(readers)
+                .map(sights -> sights.stream().map(DetailService::outcome).toList());
+    }
+
+    private static Outcome outcome(Sight sight) {
+        if (sight instanceof Seen seen) {
+            return Outcome.of(bare(seen.caller(), seen.state()));
+        }
+        return Outcome.of(((Unseen) sight).why());
     }
 
     Uni<List<LogView>> log(Caller caller, UUID id) {

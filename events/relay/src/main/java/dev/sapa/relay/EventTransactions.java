@@ -71,6 +71,11 @@ public class EventTransactions {
         return plain.run(scope, work, connection -> Uni.createFrom().voidItem());
     }
 
+    /** The same for statements that have one good plan, as {@link #inConnectionKeepingPlans} has them. */
+    public <T> Uni<T> readInConnectionKeepingPlans(Scope scope, Function<SqlConnection, Uni<T>> work) {
+        return plain.run(scope, true, work, connection -> Uni.createFrom().voidItem());
+    }
+
     private <T> Uni<T> settling(Function<Events, Uni<T>> transaction) {
         return Uni.createFrom().deferred(() -> {
             var events = new Events(lanes);

@@ -12,9 +12,7 @@ import dev.sapa.gateway.signal.Attendance;
 import dev.sapa.gateway.socket.Admission.Entry;
 import dev.sapa.gateway.socket.JoinPosition.Start;
 import dev.sapa.gateway.upstream.Answer;
-import dev.sapa.gateway.upstream.Call;
-import dev.sapa.gateway.upstream.Service;
-import dev.sapa.gateway.upstream.Upstream;
+import dev.sapa.gateway.upstream.ViewReader;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -30,7 +28,7 @@ class JoinHandler implements FrameHandler {
 
     private final Admission admission;
     private final FollowRegistry follows;
-    private final Upstream upstream;
+    private final ViewReader views;
     private final JoinPosition position;
     private final Catchup catchup;
     private final Attendance attendance;
@@ -39,14 +37,14 @@ class JoinHandler implements FrameHandler {
     JoinHandler(
             Admission admission,
             FollowRegistry follows,
-            Upstream upstream,
+            ViewReader views,
             JoinPosition position,
             Catchup catchup,
             Attendance attendance,
             RateLimiter limits) {
         this.admission = admission;
         this.follows = follows;
-        this.upstream = upstream;
+        this.views = views;
         this.position = position;
         this.catchup = catchup;
         this.attendance = attendance;
@@ -117,11 +115,11 @@ class JoinHandler implements FrameHandler {
     }
 
     private Uni<Facts> read(Following following) {
+        var peer = following.peer();
         return following
                 .token()
-                .chain(token -> upstream.call(Call.get(Service.CHAT, "/conversations/" + following.conversationId())
-                        .bearer(token)
-                        .onBehalfOf(following.peer().trail().next())))
+                .chain(token -> views.read(
+                        following.conversationId(), token, peer.trail().next(), () -> !peer.isClosing()))
                 .map(Answer::orThrow)
                 .map(Facts::ofView);
     }

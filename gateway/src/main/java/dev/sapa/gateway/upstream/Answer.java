@@ -14,6 +14,17 @@ import java.net.URI;
  */
 public record Answer(int status, MultiMap headers, JsonNode body, Buffer bytes) {
 
+    private static final Buffer NO_BYTES = Buffer.buffer(0);
+
+    /** One of many that came together: {@code status}, {@code retry_after} where there is one, and {@code body}. */
+    static Answer ofOneAmongMany(JsonNode one) {
+        var headers = MultiMap.caseInsensitiveMultiMap();
+        if (one.hasNonNull("retry_after")) {
+            headers.set("Retry-After", one.path("retry_after").asText());
+        }
+        return new Answer(one.path("status").asInt(), headers, one.path("body"), NO_BYTES);
+    }
+
     public boolean succeeded() {
         return status >= 200 && status < 300;
     }

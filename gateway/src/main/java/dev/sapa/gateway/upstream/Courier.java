@@ -1,13 +1,11 @@
 package dev.sapa.gateway.upstream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
@@ -37,7 +35,6 @@ import org.jboss.logging.Logger;
 public class Courier {
 
     private static final Logger LOG = Logger.getLogger(Courier.class);
-    private static final Buffer NO_BYTES = Buffer.buffer(0);
     private static final String PATH = "/messages";
     private static final String LINES = "application/x-ndjson";
     private static final int NOT_FOUND = 404;
@@ -167,7 +164,7 @@ public class Courier {
         void answered(Buffer line) {
             try {
                 var answer = json.readTree(line.getBytes());
-                letters.get(answer.path("line").asInt()).answer(read(answer));
+                letters.get(answer.path("line").asInt()).answer(Answer.ofOneAmongMany(answer));
             } catch (IOException | IndexOutOfBoundsException unreadable) {
                 LOG.warnf("An answer of %d bytes cannot be read", line.length());
             }
@@ -253,14 +250,6 @@ public class Courier {
         if (response.statusCode() == OK) {
             response.handler(RecordParser.newDelimited("\n", bag::answered));
         }
-    }
-
-    private static Answer read(JsonNode line) {
-        var headers = MultiMap.caseInsensitiveMultiMap();
-        if (line.hasNonNull("retry_after")) {
-            headers.set("Retry-After", line.path("retry_after").asText());
-        }
-        return new Answer(line.path("status").asInt(), headers, line.path("body"), NO_BYTES);
     }
 
     private void carryAlone(Letter letter) {

@@ -53,6 +53,18 @@ interface UpstreamSettings {
     @WithDefault("131072")
     int batchBytes();
 
+    /** Requests for conversations that sockets join, under way at a time; meanwhile further ones gather. */
+    @WithDefault("4")
+    int viewsAtOnce();
+
+    /** Conversations in one such request; the service takes 500. */
+    @WithDefault("100")
+    int viewsTogether();
+
+    /** Joins that may wait for their turn; more are refused with 503. */
+    @WithDefault("20000")
+    int viewsWaiting();
+
     /** How long a replica that refused a connection is tried last. */
     @WithDefault("1s")
     Duration avoid();

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,8 @@ public final class StubServices {
     private final Map<String, UUID> sessions = new ConcurrentHashMap<>();
     private volatile boolean batches = true;
     private volatile boolean losesAnswers;
+    private volatile CountDownLatch readings = new CountDownLatch(0);
+    private final AtomicInteger heldReadings = new AtomicInteger();
 
     /** The port, the same for all class loaders of the test run. */
     static synchronized int port() {
@@ -81,6 +85,7 @@ public final class StubServices {
         running.unavailable.clear();
         running.batches = true;
         running.losesAnswers = false;
+        running.readOn();
         return running;
     }
 
@@ -130,6 +135,31 @@ public final class StubServices {
         batches = false;
     }
 
+    /** Answers nobody who reads a conversation until {@link #readOn} or {@link #get} is called. */
+    public void holdReadings() {
+        readings = new CountDownLatch(1);
+    }
+
+    public void readOn() {
+        readings.countDown();
+    }
+
+    /** How many wait for that. */
+    public int heldReadings() {
+        return heldReadings.get();
+    }
+
+    private void awaitReadings() {
+        heldReadings.incrementAndGet();
+        try {
+            readings.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            heldReadings.decrementAndGet();
+        }
+    }
+
     /** Commits the next messages, alone or together, and closes the connection without an answer. */
     public void loseAnswers() {
         losesAnswers = true;
@@ -168,6 +198,9 @@ public final class StubServices {
             return;
         }
         seen.add(new Seen(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
+        if (path.matches("/conversations/[^/?]+") && !path.endsWith("heads")) {
+            awaitReadings();
+        }
         Reply reply;
         try {
             reply = unavailable.stream().anyMatch(path::contains)
@@ -259,6 +292,9 @@ public final class StubServices {
         }
         if (request.equals("POST /conversations/heads")) {
             return isService(exchange) ? heads(json.readTree(body)) : problem(403, "forbidden");
+        }
+        if (request.equals("POST /conversations/views")) {
+            return batches ? views(json.readTree(body)) : problem(405, "method-not-allowed");
         }
         if (request.startsWith("GET /conversations?")) {
             return own(exchange);
@@ -358,6 +394,17 @@ public final class StubServices {
                         .put("last_seq", conversation.lastSeq())
                         .put("version", conversation.version());
             }
+        }
+        return new Reply(200, answer);
+    }
+
+    private Reply views(JsonNode body) throws IOException {
+        var answer = JSON.objectNode();
+        var items = answer.putArray("items");
+        for (var item : body.path("items")) {
+            var path = "/conversations/" + item.path("conversation_id").asText();
+            var reply = conversation("Bearer " + item.path("token").asText(), "GET " + path, "");
+            items.addObject().put("status", reply.status()).set("body", reply.body());
         }
         return new Reply(200, answer);
     }
