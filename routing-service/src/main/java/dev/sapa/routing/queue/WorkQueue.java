@@ -36,29 +36,39 @@ public class WorkQueue {
             case when excluded_until > clock_timestamp() then excluded_agents else '{}'::uuid[] end as excluded
             """;
 
+    /**
+     * Candidates are found without a lock, and only as many are locked as may be given: a lock is a write. Some more of each
+     * department, as others may have locked the first ones for a moment.
+     */
     private static final String HEADS = """
-            with decided as materialized (
+            with candidate as materialized (
+                 select conversation_id from (
                  select heads.*
                    from unnest($2::uuid[], $3::integer[]) as bucket (department_id, places)
                   cross join lateral (
-                        select %1$s from work_item
+                        select rank_key, conversation_id from work_item
                          where company_id = $1 and state = 'queued' and department_id = bucket.department_id
                            and offered_to is null
                            and (excluded_until is null or excluded_until <= statement_timestamp())
-                         order by rank_key, conversation_id limit bucket.places for update skip locked) heads),
-                 undecided as materialized (
-                 select %1$s from work_item
+                         order by rank_key, conversation_id limit bucket.places + %2$d) heads
+                 union all
+                (select rank_key, conversation_id from work_item
                   where company_id = $1 and state = 'queued' and department_id is null and offered_to is null
-                    and (excluded_until is null or excluded_until <= statement_timestamp())
-                  order by rank_key, conversation_id limit $4 for update skip locked),
+                    and $4 > 0 and (excluded_until is null or excluded_until <= statement_timestamp())
+                  order by rank_key, conversation_id limit $4 + %2$d)) served
+                  order by rank_key, conversation_id limit $5 + %2$d),
+                 decided as materialized (
+                 select %1$s from work_item
+                  where conversation_id in (select conversation_id from candidate)
+                    and company_id = $1 and state = 'queued' and offered_to is null for update skip locked),
                  passed as materialized (
                  select %1$s from work_item
                   where company_id = $1 and state = 'queued' and offered_to is null
                     and excluded_until > statement_timestamp()
                     and (department_id = any ($2) or (department_id is null and $4 > 0))
                   order by rank_key, conversation_id limit $5 for update skip locked)
-            select * from decided union all select * from undecided union all select * from passed
-            """.formatted(COLUMNS);
+            select * from decided union all select * from passed
+            """.formatted(COLUMNS, 10);
 
     private static final String SERVED_AND_WAITING = """
             select exists (select 1 from work_item where company_id = $1 and state = 'queued' and offered_to is null)
@@ -138,20 +148,21 @@ public class WorkQueue {
     }
 
     /**
-     * Locks the first waiting items of each department that are not offered to anybody; those that another transaction holds are passed over, because
-     * whoever holds them looks again when it is through.
+     * Locks the first waiting items that are not offered to anybody; those that another transaction holds are passed over,
+     * because whoever holds them looks again when it is through.
      *
-     * @param places       how many at most from each department
-     * @param undecided    how many at most of those without a department
-     * @param passed       how many at most of those that an agent let pass, which may suit fewer agents, beside the others
+     * @param places    how many from each department, and some more
+     * @param undecided how many of those without a department, and some more; 0 for none
+     * @param most      how many of all of them, and some more; as many at most of those that an agent let pass, which may
+     *                  suit fewer agents, beside them
      */
     public Uni<List<WorkItem>> lockHeads(
-            SqlConnection connection, UUID company, Map<UUID, Integer> places, int undecided, int passed) {
+            SqlConnection connection, UUID company, Map<UUID, Integer> places, int undecided, int most) {
         var departments = places.keySet().toArray(UUID[]::new);
         var counts = places.values().toArray(Integer[]::new);
         return connection
                 .preparedQuery(HEADS)
-                .execute(Tuple.of(company, departments, counts, undecided, passed))
+                .execute(Tuple.of(company, departments, counts, undecided, most))
                 .map(WorkQueue::items);
     }
 

@@ -180,13 +180,15 @@ final class Assignment implements Scenario {
     private static void await(Bench bench, Database database, String count, long wanted) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         var progress = bench.console().progress("waiting");
-        for (var now = Servers.query(database, count); now < wanted; now = Servers.query(database, count)) {
-            if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException(
-                        "Only " + now + " of " + wanted + " within " + PATIENCE.toSeconds() + " s: " + count);
+        try (var watched = Servers.Watched.of(database, count)) {
+            for (var now = watched.now(); now < wanted; now = watched.now()) {
+                if (System.nanoTime() - end > 0) {
+                    throw new IllegalStateException(
+                            "Only " + now + " of " + wanted + " within " + PATIENCE.toSeconds() + " s: " + count);
+                }
+                progress.accept(now + " of " + wanted);
+                LockSupport.parkNanos(LOOK_NANOS);
             }
-            progress.accept(now + " of " + wanted);
-            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -111,6 +113,45 @@ public final class Servers implements AutoCloseable {
             return rows.next() ? rows.getLong(1) : 0;
         } catch (SQLException e) {
             throw new IllegalStateException("The database refused: " + sql, e);
+        }
+    }
+
+    /** A number that is looked at often; over one connection, because making one costs more than the look. */
+    public static final class Watched implements AutoCloseable {
+
+        private final Connection connection;
+        private final PreparedStatement statement;
+
+        private Watched(Connection connection, String sql) throws SQLException {
+            this.connection = connection;
+            this.statement = connection.prepareStatement(sql);
+        }
+
+        public static Watched of(Database database, String sql) {
+            try {
+                return new Watched(database.connect(), sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException("The database refused: " + sql, e);
+            }
+        }
+
+        /** The number as it is now. */
+        public long now() {
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            } catch (SQLException e) {
+                throw new IllegalStateException("The database refused a look", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try (connection;
+                    statement) {
+                // Both are closed, the statement first.
+            } catch (SQLException e) {
+                throw new IllegalStateException("A connection cannot be closed", e);
+            }
         }
     }
 
