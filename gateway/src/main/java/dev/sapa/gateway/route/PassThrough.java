@@ -15,6 +15,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
@@ -61,6 +62,9 @@ class PassThrough {
     /** The service gives a slow client's upload up before. */
     private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(11);
 
+    /** Where Quarkus looks for it. */
+    private static final String PATH_TEMPLATE = "UrlPathTemplate";
+
     private static final ProxyOptions NO_UPGRADE = new ProxyOptions().setSupportWebSocket(false);
 
     private final Upstream upstream;
@@ -88,6 +92,7 @@ class PassThrough {
             ProblemAnswer.write(context.response(), RouteProblem.notFound());
             return;
         }
+        name(request, target.get(), route.get());
         request.pause();
         authorise(request, route.get().access())
                 .call(credential -> count(context, route.get(), target.get().path()))
@@ -99,6 +104,13 @@ class PassThrough {
                                     .handle(request);
                         },
                         failure -> refuse(context, target.get().service(), failure));
+    }
+
+    /** Metrics and traces name the route; by its path each conversation would be another one. */
+    private static void name(HttpServerRequest request, Target target, Route route) {
+        var path = request.path();
+        var before = path.substring(0, path.length() - target.path().length());
+        Vertx.currentContext().putLocal(PATH_TEMPLATE, before + route.template());
     }
 
     /** Asks a client that waits before it sends its body to send it. */

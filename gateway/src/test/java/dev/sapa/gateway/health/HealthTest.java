@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.sapa.gateway.kit.GatewayTest;
 import dev.sapa.gateway.kit.StubServices;
+import dev.sapa.gateway.kit.TestSocket;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,12 @@ class HealthTest {
         await().untilAsserted(
                         () -> given().get(management + "/q/health/ready").then().statusCode(200));
         given().get(management + "/q/health/live").then().statusCode(200);
+        var conversation = services.conversation(UUID.randomUUID());
+        try (var socket = TestSocket.open()) {
+            socket.join(conversation.id);
+            socket.send("send_message", conversation.id, "message", "Halo", "client_msg_id", "m-1");
+            socket.await("new_message");
+        }
         given().get(management + "/q/metrics")
                 .then()
                 .statusCode(200)

@@ -2,9 +2,12 @@ package dev.sapa.gateway.route;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import dev.sapa.gateway.kit.GatewayTest;
 import dev.sapa.gateway.kit.StubServices;
@@ -26,6 +29,9 @@ class PassThroughTest {
 
     @ConfigProperty(name = "quarkus.http.test-port")
     int port;
+
+    @ConfigProperty(name = "quarkus.management.test-port")
+    int managementPort;
 
     private final StubServices services = StubServices.get();
     private final UUID company = UUID.randomUUID();
@@ -55,6 +61,21 @@ class PassThroughTest {
         assertThat(seen.header("Idempotency-Key")).isEqualTo("once");
         assertThat(seen.header("X-Request-Id")).isEqualTo("req-42");
         assertThat(seen.header("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    }
+
+    @Test
+    void metrics_name_the_route_and_no_conversation() {
+        var conversation = services.strictConversation(company);
+
+        given().header("X-Session-Token", conversation.sessionToken)
+                .get("/api/v2/chat/conversations/" + conversation.id)
+                .then()
+                .statusCode(200);
+
+        await().untilAsserted(() -> given().get("http://localhost:" + managementPort + "/q/metrics")
+                .then()
+                .body(containsString("uri=\"/api/v2/chat/conversations/{id}\""))
+                .body(not(containsString(conversation.id.toString()))));
     }
 
     @Test
