@@ -39,13 +39,17 @@ class Handlers {
         return byType.containsKey(type);
     }
 
-    /** Completes when the event's effect is committed; fails with what makes it poison. */
-    Uni<Void> handle(EventRecord event) {
+    /**
+     * Completes when the event's effect is committed; fails with what makes it poison.
+     *
+     * @param aside run whenever the event begins to wait for an earlier one
+     */
+    Uni<Void> handle(EventRecord event, Runnable aside) {
         var handler = byType.get(event.type());
-        return handler == null ? Uni.createFrom().voidItem() : handle(handler, event);
+        return handler == null ? Uni.createFrom().voidItem() : handle(handler, event, aside);
     }
 
-    private <T> Uni<Void> handle(EventHandler<T> handler, EventRecord event) {
+    private <T> Uni<Void> handle(EventHandler<T> handler, EventRecord event, Runnable aside) {
         Received<T> received;
         try {
             received = event.received(event.parse(handler.payload()));
@@ -60,6 +64,7 @@ class Handlers {
                                 event.type() + " " + event.id(),
                                 () -> handler.apply(received),
                                 () -> handler.reconcile(received),
+                                aside,
                                 emitter)));
     }
 

@@ -5,9 +5,12 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -26,6 +29,7 @@ class Intake {
     private final Handlers handlers;
     private final RelaySettings settings;
     private final MeterRegistry meters;
+    private final AtomicInteger aside = new AtomicInteger();
 
     Intake(
             @Channel("sapa-events") Multi<Message<byte[]>> records,
@@ -46,15 +50,36 @@ class Intake {
                 .with(done -> {}, failure -> LOG.error("Events are no longer consumed", failure));
     }
 
+    /**
+     * Completes when the next record may come: this one is through, or it waits aside for one that has to come first, which
+     * may lie behind more of its kind than are handled at once.
+     */
     private Uni<Void> take(Message<byte[]> message) {
-        return Uni.createFrom()
-                .deferred(() -> handle(message))
-                .chain(() -> Uni.createFrom().completionStage(message::ack))
-                .onFailure()
-                .recoverWithUni(failure -> bury(message, failure));
+        return Uni.createFrom().emitter(place -> {
+            var isAside = new AtomicBoolean();
+            Uni.createFrom()
+                    .deferred(() -> handle(message, () -> giveUp(place, isAside)))
+                    .chain(() -> Uni.createFrom().completionStage(message::ack))
+                    .onFailure()
+                    .recoverWithUni(failure -> bury(message, failure))
+                    .onTermination()
+                    .invoke(() -> {
+                        if (isAside.get()) {
+                            aside.decrementAndGet();
+                        }
+                    })
+                    .subscribe()
+                    .with(place::complete, place::fail);
+        });
     }
 
-    private Uni<Void> handle(Message<byte[]> message) {
+    private void giveUp(UniEmitter<? super Void> place, AtomicBoolean isAside) {
+        if (isAside.compareAndSet(false, true) && aside.incrementAndGet() <= settings.aside()) {
+            place.complete(null);
+        }
+    }
+
+    private Uni<Void> handle(Message<byte[]> message, Runnable aside) {
         var headers = message.getMetadata(IncomingKafkaRecordMetadata.class)
                 .orElseThrow(() -> new IllegalStateException("Not a Kafka record"))
                 .getHeaders();
@@ -64,7 +89,7 @@ class Intake {
             return Uni.createFrom().voidItem();
         }
         var event = EventRecord.of(headers, message.getPayload());
-        return handlers.handle(event).invoke(() -> meters.counter("sapa_relay_applied", "type", event.type())
+        return handlers.handle(event, aside).invoke(() -> meters.counter("sapa_relay_applied", "type", event.type())
                 .increment());
     }
 

@@ -43,12 +43,17 @@ final class KeyLane {
         this.whenEmpty = whenEmpty;
     }
 
-    /** One event with what to do about it. */
+    /**
+     * One event with what to do about it.
+     *
+     * @param aside run whenever it begins to wait for an earlier one
+     */
     record Work(
             long version,
             String what,
             Supplier<Uni<Void>> apply,
             Supplier<Uni<Void>> reconcile,
+            Runnable aside,
             UniEmitter<? super Void> done) {}
 
     /** Somebody is about to {@link #add}: the lane must not be given up in between. */
@@ -133,7 +138,7 @@ final class KeyLane {
                 });
             }
         }
-        finish(() -> {});
+        finish(work.aside());
     }
 
     private void retry(Work work, boolean reconcile, int attempt, Throwable failure) {

@@ -55,6 +55,10 @@ interface RelaySettings {
     @WithDefault("128")
     int concurrency();
 
+    /** Events that came too early and wait for the missing ones without keeping others from being handled. */
+    @WithDefault("10000")
+    int aside();
+
     /** How long an unversioned event is remembered: a day more than the topics keep their records. */
     @WithDefault("P8D")
     Duration remember();

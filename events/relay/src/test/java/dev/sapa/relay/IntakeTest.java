@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +40,9 @@ class IntakeTest {
 
     private static final String TOPIC = "test.things.v1";
     private static final String TYPE = "test.thing-changed.v1";
+    /** As RelaySettings has it. */
+    private static final int CONCURRENCY = 128;
+
     private static final String DEAD_LETTERS = "test-relay.dead-letters.v1";
 
     @Inject
@@ -70,6 +74,22 @@ class IntakeTest {
         }
 
         await().untilAsserted(() -> assertThat(things.applied(thing)).containsExactly("v1", "v2", "v3", "v4", "v5"));
+    }
+
+    /** After an outage one replica's backlog may come before another's, with every other version in it (F09). */
+    @Test
+    void finds_what_is_missing_behind_more_early_events_than_are_handled_at_once() {
+        var thing = UUID.randomUUID();
+        var later = IntStream.rangeClosed(2, 2 * CONCURRENCY)
+                .mapToObj(version -> producer.send(event(thing, TYPE, version, "{\"name\":\"v" + version + "\"}")))
+                .toList();
+        assertThat(later).allSatisfy(sent -> assertThat(sent).succeedsWithin(Duration.ofSeconds(10)));
+        send(event(thing, TYPE, 1, "{\"name\":\"v1\"}"));
+
+        var inOrder = IntStream.rangeClosed(1, 2 * CONCURRENCY)
+                .mapToObj(version -> "v" + version)
+                .toList();
+        await().untilAsserted(() -> assertThat(things.applied(thing)).containsExactlyElementsOf(inOrder));
     }
 
     @Test

@@ -132,6 +132,7 @@ class KeyLaneTest {
                         done.add("reconciled " + version);
                         return Uni.createFrom().voidItem();
                     },
+                    () -> {},
                     emitter));
         });
         settled.subscribe().with(outcome::complete, outcome::completeExceptionally);

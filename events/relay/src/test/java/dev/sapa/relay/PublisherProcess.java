@@ -164,6 +164,11 @@ final class PublisherProcess {
         }
 
         @Override
+        public int aside() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Duration remember() {
             return Duration.ofDays(8);
         }
