@@ -21,10 +21,29 @@ public class Credentials {
 
     /** Somebody who takes part in conversations; fails as a request with that token would, with 401 or 403. */
     public Uni<Caller> participant(@Nullable String token) {
+        return caller(token).map(Credentials::requireParticipant);
+    }
+
+    /** Somebody who may look at a conversation, if it is the right one; fails as a request with that token would. */
+    public Uni<Caller> reader(@Nullable String token) {
+        return caller(token).map(Credentials::requireReader);
+    }
+
+    /** The token is looked at when this is subscribed to, not before. */
+    private Uni<Caller> caller(@Nullable String token) {
         if (token == null || token.isEmpty()) {
             return Uni.createFrom().failure(UnauthorizedException::new);
         }
-        return bearer.identity(token, providers).map(identity -> requireParticipant(Callers.caller(identity)));
+        return Uni.createFrom()
+                .deferred(() -> bearer.identity(token, providers))
+                .map(Callers::caller);
+    }
+
+    private static Caller requireReader(Caller caller) {
+        if (caller instanceof Caller.CompanyAgent || caller instanceof Caller.Anonymous) {
+            throw new ForbiddenException();
+        }
+        return caller;
     }
 
     private static Caller requireParticipant(Caller caller) {

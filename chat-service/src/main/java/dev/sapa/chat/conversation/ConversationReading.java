@@ -61,7 +61,11 @@ public class ConversationReading {
         return caller instanceof Caller.Visitor || caller instanceof Caller.CompanyUser ? Side.VISITOR : Side.STAFF;
     }
 
-    /** Reads in one transaction, after making sure that the caller may; fails with "not found" otherwise. */
+    /**
+     * Reads in one transaction, after making sure that the caller may; fails with "not found" otherwise.
+     *
+     * @param reading statements that have one good plan, by keys, as {@link EventTransactions#inConnectionKeepingPlans} says
+     */
     public <T> Uni<T> read(Caller caller, UUID id, BiFunction<SqlConnection, ConversationState, Uni<T>> reading) {
         return visitorOf(caller)
                 .chain(visitor -> transactions.readInConnectionKeepingPlans(
@@ -93,14 +97,17 @@ public class ConversationReading {
 
     private Uni<Sight> recognised(Reader reader) {
         return reader.caller()
-                .chain(caller -> visitorOf(caller).<Sight>map(visitor -> {
-                    var company = caller.companyId();
-                    return company == null
-                            ? new Unseen(new ForbiddenException())
-                            : new Known(caller, company, reader.id(), visitor);
-                }))
+                .chain(caller -> recognised(caller, reader.id()))
                 .onFailure()
                 .recoverWithItem(Unseen::new);
+    }
+
+    /** Who is of no company reads alone, so that nobody else reads with the sight of all of them. */
+    private Uni<Sight> recognised(Caller caller, UUID id) {
+        var company = caller.companyId();
+        return company == null
+                ? read(caller, id, (connection, state) -> Uni.createFrom().item(new Seen(caller, state)))
+                : visitorOf(caller).map(visitor -> new Known(caller, company, id, visitor));
     }
 
     private Uni<List<Sight>> readTogether(List<Sight> sights) {

@@ -32,7 +32,7 @@ class ViewsResource {
     @PermitAll
     public Uni<ViewsView> views(@NotNull @Valid ViewsRequest request) {
         var readers = request.items().stream()
-                .map(wanted -> new Reader(credentials.participant(wanted.token()), wanted.conversationId()))
+                .map(wanted -> new Reader(credentials.reader(wanted.token()), wanted.conversationId()))
                 .toList();
         return details.views(readers).map(ViewsView::new);
     }

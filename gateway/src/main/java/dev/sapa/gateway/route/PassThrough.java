@@ -15,9 +15,9 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -110,7 +110,7 @@ class PassThrough {
     private static void name(HttpServerRequest request, Target target, Route route) {
         var path = request.path();
         var before = path.substring(0, path.length() - target.path().length());
-        Vertx.currentContext().putLocal(PATH_TEMPLATE, before + route.template());
+        ((HttpServerRequestInternal) request).context().putLocal(PATH_TEMPLATE, before + route.template());
     }
 
     /** Asks a client that waits before it sends its body to send it. */

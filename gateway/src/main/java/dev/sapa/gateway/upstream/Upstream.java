@@ -37,6 +37,7 @@ public class Upstream {
     private final Vertx vertx;
     private final HttpClient client;
     private final HttpClient streams;
+    private final HttpClient views;
     private final ObjectMapper json;
     private final UpstreamSettings settings;
     private final Map<Service, Replicas> replicas = new EnumMap<>(Service.class);
@@ -47,6 +48,7 @@ public class Upstream {
         this.settings = settings;
         this.client = client(settings.connections());
         this.streams = client(settings.streams());
+        this.views = client(settings.viewsAtOnce());
         replicas.put(Service.AUTH, replicasOf(settings.authUrl()));
         replicas.put(Service.CHAT, replicasOf(settings.chatUrl()));
         replicas.put(Service.ROUTING, replicasOf(settings.routingUrl()));
@@ -74,7 +76,12 @@ public class Upstream {
      * @return fails with {@link UpstreamProblem#unavailable} when no replica answered in time
      */
     public Uni<Answer> call(Call call) {
-        return Uni.createFrom().completionStage(() -> send(call).toCompletionStage());
+        return Uni.createFrom().completionStage(() -> send(client, call).toCompletionStage());
+    }
+
+    /** The same for what must not wait behind all others: over connections of its own. */
+    Uni<Answer> callApart(Call call) {
+        return Uni.createFrom().completionStage(() -> send(views, call).toCompletionStage());
     }
 
     /**
@@ -117,7 +124,7 @@ public class Upstream {
         });
     }
 
-    private Future<Answer> send(Call call) {
+    private Future<Answer> send(HttpClient over, Call call) {
         var service = of(call.service());
         Function<HttpClientRequest, Future<HttpClientResponse>> sending;
         try {
@@ -125,24 +132,26 @@ public class Upstream {
         } catch (JsonProcessingException unwritable) {
             return Future.failedFuture(unwritable);
         }
-        return attempt(call, sending, service, service.inOrder().iterator()).recover(failure -> {
-            LOG.debugf("No answer from %s: %s", call.service(), failure);
-            return Future.failedFuture(UpstreamProblem.unavailable(call.service()));
-        });
+        return attempt(over, call, sending, service, service.inOrder().iterator())
+                .recover(failure -> {
+                    LOG.debugf("No answer from %s: %s", call.service(), failure);
+                    return Future.failedFuture(UpstreamProblem.unavailable(call.service()));
+                });
     }
 
     private Future<Answer> attempt(
+            HttpClient over,
             Call call,
             Function<HttpClientRequest, Future<HttpClientResponse>> sending,
             Replicas service,
             Iterator<Replica> candidates) {
-        return open(client, service, candidates, optionsOf(call))
+        return open(over, service, candidates, optionsOf(call))
                 .compose(request -> exchange(request, sending).recover(failure -> {
                     if (call.repeatable()) {
                         var next = candidates.hasNext()
                                 ? candidates
                                 : service.inOrder().iterator();
-                        return open(client, service, next, optionsOf(call)).compose(again -> exchange(again, sending));
+                        return open(over, service, next, optionsOf(call)).compose(again -> exchange(again, sending));
                     }
                     return Future.failedFuture(failure);
                 }));

@@ -49,7 +49,7 @@ interface UpstreamSettings {
     @WithDefault("2")
     int batchesAtOnce();
 
-    /** Messages in one such request, in bytes; the service takes 256 KB. */
+    /** What is gathered in one such request, in bytes; the service takes 256 KB. */
     @WithDefault("131072")
     int batchBytes();
 
@@ -57,7 +57,7 @@ interface UpstreamSettings {
     @WithDefault("4")
     int viewsAtOnce();
 
-    /** Conversations in one such request; the service takes 500. */
+    /** Conversations in one such request; the service takes 500, and as many bytes as of messages. */
     @WithDefault("100")
     int viewsTogether();
 

@@ -27,8 +27,7 @@ import java.util.function.BooleanSupplier;
 public class ViewReader {
 
     private static final String TOGETHER = "/conversations/views";
-    private static final int NOT_FOUND = 404;
-    private static final int NOT_ALLOWED = 405;
+    private static final int UNAVAILABLE = 503;
 
     private final Upstream upstream;
     private final UpstreamSettings settings;
@@ -36,6 +35,7 @@ public class ViewReader {
     private final AtomicInteger waitingNow = new AtomicInteger();
     private final Deque<Wish> waiting = new ArrayDeque<>();
     private int underWay;
+    private volatile long answeredAt = System.nanoTime();
 
     ViewReader(Upstream upstream, UpstreamSettings settings, Vertx vertx) {
         this.upstream = upstream;
@@ -71,7 +71,13 @@ public class ViewReader {
             Trail trail,
             BooleanSupplier wanted,
             UniEmitter<? super Answer> emitter,
-            long since) {}
+            long since) {
+
+        /** In a request: the token, the id and the names of both. */
+        int bytes() {
+            return token.length() + 80;
+        }
+    }
 
     private void go() {
         while (!waiting.isEmpty() && underWay < settings.viewsAtOnce()) {
@@ -85,10 +91,15 @@ public class ViewReader {
 
     private List<Wish> next() {
         var next = new ArrayList<Wish>();
-        while (!waiting.isEmpty() && next.size() < settings.viewsTogether()) {
-            var wish = take();
-            if (wish.wanted().getAsBoolean()) {
+        int bytes = 0;
+        for (var wish = waiting.peek();
+                wish != null
+                        && next.size() < settings.viewsTogether()
+                        && (next.isEmpty() || bytes + wish.bytes() <= settings.batchBytes());
+                wish = waiting.peek()) {
+            if (take().wanted().getAsBoolean()) {
                 next.add(wish);
+                bytes += wish.bytes();
             } else {
                 wish.emitter().fail(UpstreamProblem.unavailable(Service.CHAT));
             }
@@ -119,10 +130,13 @@ public class ViewReader {
     }
 
     private Uni<Void> alone(Wish wish) {
-        return upstream.call(Call.get(Service.CHAT, "/conversations/" + wish.conversationId())
+        return upstream.callApart(Call.get(Service.CHAT, "/conversations/" + wish.conversationId())
                         .bearer(wish.token())
                         .onBehalfOf(wish.trail()))
-                .invoke(wish.emitter()::complete)
+                .invoke(answer -> {
+                    answeredAt = System.nanoTime();
+                    wish.emitter().complete(answer);
+                })
                 .onFailure()
                 .invoke(failure -> unanswered(List.of(wish), failure))
                 .onFailure()
@@ -134,7 +148,7 @@ public class ViewReader {
         var items = wishes.stream()
                 .map(wish -> Map.of("conversation_id", wish.conversationId().toString(), "token", wish.token()))
                 .toList();
-        return upstream.call(Call.post(Service.CHAT, TOGETHER)
+        return upstream.callApart(Call.post(Service.CHAT, TOGETHER)
                         .json(Map.of("items", items))
                         .asRepeatable())
                 .chain(answer -> answered(wishes, answer))
@@ -144,27 +158,34 @@ public class ViewReader {
                 .recoverWithNull();
     }
 
+    /**
+     * What is said of all of them is each one's answer only when it is about the service. A service of the release before does not
+     * know the request, and one of them must not spoil it for the others.
+     */
     private Uni<Void> answered(List<Wish> wishes, Answer answer) {
-        if (answer.status() == NOT_FOUND || answer.status() == NOT_ALLOWED) {
-            return each(wishes); // a service of the release before
+        answeredAt = System.nanoTime();
+        var items = answer.body().path("items");
+        if (answer.status() == UNAVAILABLE) {
+            wishes.forEach(wish -> wish.emitter().complete(answer));
+            return Uni.createFrom().voidItem();
+        }
+        if (!answer.succeeded() || items.size() != wishes.size()) {
+            return each(wishes);
         }
         for (int i = 0; i < wishes.size(); i++) {
-            wishes.get(i)
-                    .emitter()
-                    .complete(
-                            answer.succeeded()
-                                    ? Answer.ofOneAmongMany(
-                                            answer.body().path("items").path(i))
-                                    : answer);
+            wishes.get(i).emitter().complete(Answer.ofOneAmongMany(items.path(i)));
         }
         return Uni.createFrom().voidItem();
     }
 
-    /** Whoever has waited as long as an answer may take hears now that there is none. */
+    /** When nothing is answered any more, whoever has waited as long as an answer may take hears so. */
     private void unanswered(List<Wish> wishes, Throwable failure) {
         wishes.forEach(wish -> wish.emitter().fail(failure));
         loop.runOnContext(ignored -> {
             long before = System.nanoTime() - settings.timeout().toNanos();
+            if (answeredAt - before > 0) {
+                return;
+            }
             while (!waiting.isEmpty() && waiting.element().since() - before < 0) {
                 take().emitter().fail(failure);
             }

@@ -37,13 +37,13 @@ public class WorkQueue {
             """;
 
     /**
-     * Candidates are found without a lock, and only as many are locked as may be given: a lock is a write. Some more of each
-     * department, as others may have locked the first ones for a moment.
+     * Candidates are found without a lock, the first of all departments, and only as many of each are locked as may be given: a
+     * lock is a write. There are some more candidates than that, as others may have locked the first ones for a moment.
      */
     private static final String HEADS = """
             with candidate as materialized (
-                 select conversation_id from (
-                 select heads.*
+                 select department_id, conversation_id from (
+                 select bucket.department_id, heads.*
                    from unnest($2::uuid[], $3::integer[]) as bucket (department_id, places)
                   cross join lateral (
                         select rank_key, conversation_id from work_item
@@ -52,22 +52,32 @@ public class WorkQueue {
                            and (excluded_until is null or excluded_until <= statement_timestamp())
                          order by rank_key, conversation_id limit bucket.places + %2$d) heads
                  union all
-                (select rank_key, conversation_id from work_item
+                (select null, rank_key, conversation_id from work_item
                   where company_id = $1 and state = 'queued' and department_id is null and offered_to is null
                     and $4 > 0 and (excluded_until is null or excluded_until <= statement_timestamp())
                   order by rank_key, conversation_id limit $4 + %2$d)) served
                   order by rank_key, conversation_id limit $5 + %2$d),
                  decided as materialized (
+                 select heads.*
+                   from unnest($2::uuid[], $3::integer[]) as bucket (department_id, places)
+                  cross join lateral (
+                        select %1$s from work_item
+                         where conversation_id in (select conversation_id from candidate
+                                                    where candidate.department_id = bucket.department_id)
+                           and company_id = $1 and state = 'queued' and offered_to is null
+                         order by rank_key, conversation_id limit bucket.places for update skip locked) heads),
+                 undecided as materialized (
                  select %1$s from work_item
-                  where conversation_id in (select conversation_id from candidate)
-                    and company_id = $1 and state = 'queued' and offered_to is null for update skip locked),
+                  where conversation_id in (select conversation_id from candidate where candidate.department_id is null)
+                    and company_id = $1 and state = 'queued' and offered_to is null
+                  order by rank_key, conversation_id limit $4 for update skip locked),
                  passed as materialized (
                  select %1$s from work_item
                   where company_id = $1 and state = 'queued' and offered_to is null
                     and excluded_until > statement_timestamp()
                     and (department_id = any ($2) or (department_id is null and $4 > 0))
                   order by rank_key, conversation_id limit $5 for update skip locked)
-            select * from decided union all select * from passed
+            select * from decided union all select * from undecided union all select * from passed
             """.formatted(COLUMNS, 10);
 
     private static final String SERVED_AND_WAITING = """
@@ -151,8 +161,8 @@ public class WorkQueue {
      * Locks the first waiting items that are not offered to anybody; those that another transaction holds are passed over,
      * because whoever holds them looks again when it is through.
      *
-     * @param places    how many from each department, and some more
-     * @param undecided how many of those without a department, and some more; 0 for none
+     * @param places    how many at most from each department
+     * @param undecided how many at most of those without a department
      * @param most      how many of all of them, and some more; as many at most of those that an agent let pass, which may
      *                  suit fewer agents, beside them
      */
