@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -317,14 +321,20 @@ class ForeignCompanySystemTest {
     @Order(1)
     void no_route_shows_or_changes_anything_of_another_company() throws SQLException {
         var before = settled();
-        var found = new ArrayList<String>();
-        strangers().forEach((name, stranger) -> {
-            for (var route : PublicSurface.routes()) {
-                check(found, name, route, ask(stranger, route, true));
-            }
-        });
-        walkAs(found, "agent", ours::agent);
-        walkAs(found, "admin", ours::admin);
+        var found = new ConcurrentLinkedQueue<String>();
+        var strangers = strangers();
+        // Beside each other: it is a long walk.
+        CompletableFuture.allOf(Stream.<Runnable>of(
+                                () -> strangers.forEach((name, stranger) -> {
+                                    for (var route : PublicSurface.routes()) {
+                                        check(found, name, route, ask(stranger, route, true));
+                                    }
+                                }),
+                                () -> walkAs(found, "agent", ours::agent),
+                                () -> walkAs(found, "admin", ours::admin))
+                        .map(CompletableFuture::runAsync)
+                        .toArray(CompletableFuture[]::new))
+                .join();
         for (var path : PublicSurface.passedOn()) {
             check(found, "admin", new Route("GET", path), ours.admin().get(path));
         }
@@ -339,7 +349,7 @@ class ForeignCompanySystemTest {
     }
 
     /** Signed in again behind whatever ends a log-in; each answer is the one that ids get which nobody has. */
-    private void walkAs(List<String> found, String name, Supplier<Api> signIn) {
+    private void walkAs(Collection<String> found, String name, Supplier<Api> signIn) {
         var who = signIn.get();
         for (var route : PublicSurface.routes()) {
             var answer = ask(who, route, true);
@@ -378,7 +388,7 @@ class ForeignCompanySystemTest {
                 .find();
     }
 
-    private void check(List<String> found, String name, Route route, Answer answer) {
+    private void check(Collection<String> found, String name, Route route, Answer answer) {
         if (answer.text().contains(secret)) {
             found.add("%s: %s shows %s".formatted(name, route, answer));
         }

@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -156,7 +157,7 @@ public final class Load implements AutoCloseable {
         clients.forEach(ChatClient::close);
         workers.shutdown();
         var admin = livechat.admin();
-        visitors.keySet().forEach(session -> livechat.close(admin, session));
+        visitors.keySet().parallelStream().forEach(session -> livechat.close(admin, session));
     }
 
     private void open(int conversations, List<URI> gateways) {
@@ -166,11 +167,18 @@ public final class Load implements AutoCloseable {
             var email = Livechat.agentEmail(number);
             desks.add(ChatClient.staff("agent" + number, gateways, () -> livechat.login(email), recorder, workers));
         }
+        var all = IntStream.range(0, conversations)
+                .parallel()
+                .mapToObj(number -> {
+                    var started = livechat.start("Izin usaha " + number);
+                    livechat.assign(admin, started.session(), Livechat.agentId(number % AGENTS + 1));
+                    return started;
+                })
+                .toList();
         for (var number = 0; number < conversations; number++) {
-            var started = livechat.start("Izin usaha " + number);
+            var started = all.get(number);
             var visitor = ChatClient.visitor("visitor" + number, gateways, started.token(), recorder, workers);
             var desk = desks.get(number % AGENTS);
-            livechat.assign(admin, started.session(), Livechat.agentId(number % AGENTS + 1));
             visitor.join(started.session());
             desk.join(started.session());
             visitors.put(started.session(), visitor);
