@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one aggregate on their way through a handler: one after another, a version that came too early waits
- * aside until the missing ones have been applied or patience ends. Guarded by its own monitor; nothing is called while
+ * aside until the missing ones have been applied or nothing more has been for as long as patience lasts. Guarded by its own monitor; nothing is called while
  * holding it.
  */
 final class KeyLane {
@@ -34,6 +34,10 @@ final class KeyLane {
     private int announced;
     private boolean busy;
     private boolean impatient;
+
+    /** Since the last look at those that wait; only the first of them may be next. */
+    private boolean advanced;
+
     private @Nullable Long timer;
 
     KeyLane(Vertx vertx, long patienceMs, BooleanSupplier stopping, Runnable whenEmpty) {
@@ -80,13 +84,16 @@ final class KeyLane {
             if (busy) {
                 return;
             }
-            if (impatient && !early.isEmpty()) {
+            if (advanced && !early.isEmpty()) {
+                work = early.remove();
+            } else if (impatient && arrived.isEmpty() && !early.isEmpty()) {
                 work = early.remove();
                 reconcile = true;
                 impatient = false;
             } else {
                 work = arrived.poll();
             }
+            advanced = false;
             busy = work != null;
         }
         if (work == null) {
@@ -114,13 +121,12 @@ final class KeyLane {
 
     private void applied(Work work) {
         synchronized (this) {
-            // What waited for this version may come next, before anything that arrived later.
-            var waiting = new ArrayDeque<Work>();
-            while (!early.isEmpty()) {
-                waiting.addFirst(early.remove());
-            }
-            waiting.forEach(arrived::addFirst);
+            advanced = true;
             impatient = false;
+            if (timer != null) {
+                vertx.cancelTimer(timer);
+                timer = null;
+            }
         }
         finish(() -> work.done().complete(null));
     }

@@ -47,8 +47,12 @@ interface RelaySettings {
     @WithDefault("20000")
     int backlog();
 
-    /** How long a later version waits for the missing ones before the owner's word is taken. */
-    @WithDefault("3s")
+    /**
+     * How long a later version waits for the missing ones, while nothing else of its aggregate can be applied, before the owner's
+     * word is taken. Nothing is lost on its way here; what is missing is late, at most as late as one replica of its sender finds
+     * Kafka again after another.
+     */
+    @WithDefault("10s")
     Duration gapPatience();
 
     /** Events handled at the same time; those of one aggregate always follow each other. */

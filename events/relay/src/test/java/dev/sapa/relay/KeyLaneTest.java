@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,7 @@ class KeyLaneTest {
     private final AtomicLong applied = new AtomicLong();
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger emptied = new AtomicInteger();
+    private final AtomicInteger attempts = new AtomicInteger();
 
     @AfterAll
     static void close() {
@@ -42,6 +45,31 @@ class KeyLaneTest {
         await().untilAsserted(() -> assertThat(done).containsExactly("1", "2", "3", "4"));
         await().untilAsserted(() -> assertThat(lane.isEmpty()).isTrue());
         assertThat(emptied).hasPositiveValue();
+    }
+
+    @Test
+    void tries_those_that_wait_again_only_when_the_first_of_them_may_be_next() {
+        var lane = lane(60_000);
+
+        LongStream.rangeClosed(1, 100).map(i -> 2 * i).forEach(version -> add(lane, version));
+        LongStream.rangeClosed(1, 100).map(i -> 2 * i - 1).forEach(version -> add(lane, version));
+
+        await().untilAsserted(() -> assertThat(done).hasSize(200));
+        assertThat(done)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 200).mapToObj(Long::toString).toList());
+        assertThat(attempts.get()).isLessThanOrEqualTo(4 * 100);
+    }
+
+    @Test
+    void is_patient_as_long_as_anything_goes_on() {
+        var lane = lane(400);
+
+        LongStream.rangeClosed(1, 20).map(i -> 2 * i).forEach(version -> add(lane, version));
+        LongStream.rangeClosed(1, 20).map(i -> 2 * i - 1).forEach(version -> addSlow(lane, version));
+
+        await().untilAsserted(() -> assertThat(done).hasSize(40));
+        assertThat(done).noneMatch(what -> what.startsWith("reconciled"));
     }
 
     @Test
@@ -118,6 +146,16 @@ class KeyLaneTest {
         assertThat(add(lane, version, () -> apply(version))).isNotCancelled();
     }
 
+    private void addSlow(KeyLane lane, long version) {
+        var slow = add(lane, version, () -> Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(50))
+                .chain(() -> apply(version)));
+        assertThat(slow).isNotCancelled();
+    }
+
     private CompletableFuture<Void> add(
             KeyLane lane, long version, java.util.function.Supplier<Uni<Void>> application) {
         var outcome = new CompletableFuture<Void>();
@@ -141,6 +179,7 @@ class KeyLaneTest {
 
     private Uni<Void> apply(long version) {
         return Uni.createFrom().deferred(() -> {
+            attempts.incrementAndGet();
             var event = new Received<>(
                     UUID.randomUUID(), "test", AGGREGATE, version, UUID.randomUUID(), "", java.time.Instant.now());
             if (event.isNext(applied.get())) {
