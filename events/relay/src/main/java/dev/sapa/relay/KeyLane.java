@@ -112,6 +112,8 @@ final class KeyLane {
                 hold(work);
             } else if (Failures.isPoison(failure)
                     || (Failures.isSuspicious(failure) && attempt >= TRIES_OF_A_SUSPICIOUS_ONE)) {
+                // Those that wait behind it must not be forgotten: the look at the first of them sets their clock.
+                lookAtTheEarly();
                 finish(() -> work.done().fail(failure));
             } else {
                 retry(work, reconcile, attempt, failure);
@@ -121,14 +123,18 @@ final class KeyLane {
 
     private void applied(Work work) {
         synchronized (this) {
-            advanced = true;
             impatient = false;
             if (timer != null) {
                 vertx.cancelTimer(timer);
                 timer = null;
             }
         }
+        lookAtTheEarly();
         finish(() -> work.done().complete(null));
+    }
+
+    private synchronized void lookAtTheEarly() {
+        advanced = true;
     }
 
     private void hold(Work work) {

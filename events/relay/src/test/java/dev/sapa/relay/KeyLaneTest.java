@@ -125,6 +125,23 @@ class KeyLaneTest {
     }
 
     @Test
+    void does_not_forget_those_that_wait_behind_poison() {
+        var lane = lane(150);
+
+        var poison = add(
+                lane,
+                3,
+                () -> applied.get() < 2 ? apply(3) : Uni.createFrom().failure(new PoisonEvent("negative seq")));
+        add(lane, 4);
+        add(lane, 5);
+        add(lane, 1);
+        add(lane, 2);
+
+        await().untilAsserted(() -> assertThat(done).containsExactly("1", "2", "reconciled 4", "5"));
+        assertThat(poison).isCompletedExceptionally();
+    }
+
+    @Test
     void gives_up_our_own_mistake_after_a_few_tries() {
         var lane = lane(60_000);
         var tries = new AtomicInteger();
