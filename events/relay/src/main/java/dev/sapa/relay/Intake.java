@@ -64,12 +64,16 @@ class Intake {
                     .recoverWithUni(failure -> bury(message, failure))
                     .onTermination()
                     .invoke(() -> {
-                        if (isAside.get()) {
+                        // Whoever comes to put it aside only now is too late.
+                        if (!isAside.compareAndSet(false, true)) {
                             aside.decrementAndGet();
                         }
                     })
                     .subscribe()
-                    .with(place::complete, place::fail);
+                    .with(place::complete, failure -> {
+                        LOG.errorf("An event could not be buried and stays unread: %s", failure.getMessage());
+                        place.fail(failure);
+                    });
         });
     }
 

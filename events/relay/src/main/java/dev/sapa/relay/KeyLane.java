@@ -141,16 +141,21 @@ final class KeyLane {
         synchronized (this) {
             early.add(work);
             if (timer == null) {
-                timer = vertx.setTimer(patienceMs, fired -> {
-                    synchronized (this) {
-                        timer = null;
-                        impatient = !early.isEmpty();
-                    }
-                    next();
-                });
+                timer = vertx.setTimer(patienceMs, this::losePatience);
             }
         }
         finish(work.aside());
+    }
+
+    private void losePatience(long fired) {
+        synchronized (this) {
+            if (timer == null || timer != fired) {
+                return; // it fired while it was cancelled
+            }
+            timer = null;
+            impatient = !early.isEmpty();
+        }
+        next();
     }
 
     private void retry(Work work, boolean reconcile, int attempt, Throwable failure) {

@@ -59,8 +59,8 @@ interface RelaySettings {
     @WithDefault("128")
     int concurrency();
 
-    /** Events that came too early and wait for the missing ones without keeping others from being handled. */
-    @WithDefault("10000")
+    /** Events that came too early and wait, in memory, for the missing ones without keeping others from being handled. */
+    @WithDefault("2000")
     int aside();
 
     /** How long an unversioned event is remembered: a day more than the topics keep their records. */

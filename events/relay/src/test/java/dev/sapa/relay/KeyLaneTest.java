@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.net.ConnectException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -62,13 +62,18 @@ class KeyLaneTest {
     }
 
     @Test
-    void is_patient_as_long_as_anything_goes_on() {
+    void is_patient_as_long_as_anything_goes_on() throws InterruptedException {
         var lane = lane(400);
 
-        LongStream.rangeClosed(1, 20).map(i -> 2 * i).forEach(version -> add(lane, version));
-        LongStream.rangeClosed(1, 20).map(i -> 2 * i - 1).forEach(version -> addSlow(lane, version));
+        LongStream.rangeClosed(1, 6).map(i -> 2 * i).forEach(version -> add(lane, version));
+        for (long version = 1; version <= 11; version += 2) {
+            var tick = new CountDownLatch(1);
+            VERTX.setTimer(150, fired -> tick.countDown());
+            tick.await();
+            add(lane, version);
+        }
 
-        await().untilAsserted(() -> assertThat(done).hasSize(40));
+        await().untilAsserted(() -> assertThat(done).hasSize(12));
         assertThat(done).noneMatch(what -> what.startsWith("reconciled"));
     }
 
@@ -161,16 +166,6 @@ class KeyLaneTest {
 
     private void add(KeyLane lane, long version) {
         assertThat(add(lane, version, () -> apply(version))).isNotCancelled();
-    }
-
-    private void addSlow(KeyLane lane, long version) {
-        var slow = add(lane, version, () -> Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(Duration.ofMillis(50))
-                .chain(() -> apply(version)));
-        assertThat(slow).isNotCancelled();
     }
 
     private CompletableFuture<Void> add(

@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
 public class ViewReader {
 
     private static final String TOGETHER = "/conversations/views";
-    private static final int UNAVAILABLE = 503;
+    private static final int ABOUT_THE_SERVICE = 500;
 
     private final Upstream upstream;
     private final UpstreamSettings settings;
@@ -165,7 +165,7 @@ public class ViewReader {
     private Uni<Void> answered(List<Wish> wishes, Answer answer) {
         answeredAt = System.nanoTime();
         var items = answer.body().path("items");
-        if (answer.status() == UNAVAILABLE) {
+        if (answer.status() >= ABOUT_THE_SERVICE) {
             wishes.forEach(wish -> wish.emitter().complete(answer));
             return Uni.createFrom().voidItem();
         }

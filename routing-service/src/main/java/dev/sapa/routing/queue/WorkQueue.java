@@ -65,11 +65,12 @@ public class WorkQueue {
                          where conversation_id in (select conversation_id from candidate
                                                     where candidate.department_id = bucket.department_id)
                            and company_id = $1 and state = 'queued' and offered_to is null
+                           and department_id = bucket.department_id
                          order by rank_key, conversation_id limit bucket.places for update skip locked) heads),
                  undecided as materialized (
                  select %1$s from work_item
                   where conversation_id in (select conversation_id from candidate where candidate.department_id is null)
-                    and company_id = $1 and state = 'queued' and offered_to is null
+                    and department_id is null and company_id = $1 and state = 'queued' and offered_to is null
                   order by rank_key, conversation_id limit $4 for update skip locked),
                  passed as materialized (
                  select %1$s from work_item
