@@ -62,14 +62,16 @@ public class WorkQueue {
                    from unnest($2::uuid[], $3::integer[]) as bucket (department_id, places)
                   cross join lateral (
                         select %1$s from work_item
-                         where conversation_id in (select conversation_id from candidate
-                                                    where candidate.department_id = bucket.department_id)
+                         where conversation_id = any (array (
+                               select conversation_id from candidate
+                                where candidate.department_id = bucket.department_id))
                            and company_id = $1 and state = 'queued' and offered_to is null
                            and department_id = bucket.department_id
                          order by rank_key, conversation_id limit bucket.places for update skip locked) heads),
                  undecided as materialized (
                  select %1$s from work_item
-                  where conversation_id in (select conversation_id from candidate where candidate.department_id is null)
+                  where conversation_id = any (array (
+                        select conversation_id from candidate where candidate.department_id is null))
                     and department_id is null and company_id = $1 and state = 'queued' and offered_to is null
                   order by rank_key, conversation_id limit $4 for update skip locked),
                  passed as materialized (
