@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class RangeReportSpeedTest {
 
-    private static final int RUNS = 21;
+    private static final int RUNS = 31;
 
     /** For what is told and promised to nobody. */
     private static final int FEW_RUNS = 5;

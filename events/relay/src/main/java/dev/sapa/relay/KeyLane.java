@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one aggregate on their way through a handler: one after another, a version that came too early waits
- * aside until the missing ones have been applied or nothing more has been for as long as patience lasts. Guarded by its own monitor; nothing is called while
- * holding it.
+ * aside until the missing ones have been applied or nothing more has been for as long as patience lasts. Guarded by its own
+ * monitor; nothing is called while holding it.
  */
 final class KeyLane {
 
@@ -112,9 +112,7 @@ final class KeyLane {
                 hold(work);
             } else if (Failures.isPoison(failure)
                     || (Failures.isSuspicious(failure) && attempt >= TRIES_OF_A_SUSPICIOUS_ONE)) {
-                // Those that wait behind it must not be forgotten: the look at the first of them sets their clock.
-                lookAtTheEarly();
-                finish(() -> work.done().fail(failure));
+                buried(work, failure);
             } else {
                 retry(work, reconcile, attempt, failure);
             }
@@ -123,18 +121,21 @@ final class KeyLane {
 
     private void applied(Work work) {
         synchronized (this) {
+            advanced = true;
             impatient = false;
             if (timer != null) {
                 vertx.cancelTimer(timer);
                 timer = null;
             }
         }
-        lookAtTheEarly();
         finish(() -> work.done().complete(null));
     }
 
-    private synchronized void lookAtTheEarly() {
-        advanced = true;
+    private void buried(Work work, Throwable failure) {
+        synchronized (this) {
+            advanced = true; // for the look at the first of those behind it, which sets their clock
+        }
+        finish(() -> work.done().fail(failure));
     }
 
     private void hold(Work work) {
