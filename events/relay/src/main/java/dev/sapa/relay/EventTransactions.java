@@ -18,7 +18,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class EventTransactions {
 
-    private static final String SET_SCOPE = "select set_config('sapa.company', ?1, true)";
+    /** With the scope goes what {@link PlainTransaction} says of tables that grow. */
+    private static final String ENTER =
+            "select set_config('sapa.company', ?1, true) from set_config('enable_seqscan', 'off', true)";
 
     private final PlainTransaction plain;
     private final OutboxStore outbox;
@@ -112,7 +114,7 @@ public class EventTransactions {
     }
 
     private static Uni<Void> enter(Mutiny.Session session, Scope scope) {
-        return session.createNativeQuery(SET_SCOPE, String.class)
+        return session.createNativeQuery(ENTER, String.class)
                 .setParameter(1, scope.value())
                 .getSingleResult()
                 .replaceWithVoid();

@@ -14,15 +14,14 @@ import java.util.function.Function;
 @ApplicationScoped
 class PlainTransaction {
 
-    /** Commands that need no planning; the scope is made of what cannot end the text. */
-    private static final String BEGIN = "begin; set local sapa.company = '";
-
     /**
-     * Else the server plans a statement anew each time when it reckons that this set of arrays is cheaper than most. A plan
-     * that was made while a table was small and is kept must not read all of it.
+     * Commands that need no planning; the scope is made of what cannot end the text. A plan is kept for as long as its table
+     * was not analysed again: one that was made while the table was small must not read all of it when it has grown.
      */
-    private static final String KEEP_PLANS =
-            "; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
+    private static final String BEGIN = "begin; set local enable_seqscan = off; set local sapa.company = '";
+
+    /** Else the server plans a statement anew each time when it reckons that this set of arrays is cheaper than most. */
+    private static final String KEEP_PLANS = "; set local plan_cache_mode = force_generic_plan";
 
     /** A transaction that was aborted answers COMMIT with ROLLBACK and no error; the command before it makes it one. */
     private static final String COMMIT = "set local plan_cache_mode = auto; commit";

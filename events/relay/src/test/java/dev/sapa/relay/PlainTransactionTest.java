@@ -47,9 +47,13 @@ class PlainTransactionTest {
 
     @BeforeEach
     void createTable() throws SQLException {
+        asOwner("create table if not exists chat.thing (id uuid primary key)");
+    }
+
+    private void asOwner(String command) throws SQLException {
         try (var connection = DriverManager.getConnection("jdbc:" + database, "sapa_chat_owner", password);
                 var statement = connection.createStatement()) {
-            statement.execute("create table if not exists chat.thing (id uuid primary key)");
+            statement.execute(command);
         }
     }
 
@@ -116,6 +120,24 @@ class PlainTransactionTest {
         assertThat(inside).isEqualTo(company.toString());
         assertThat(pool.withConnection(PlainTransactionTest::scope).await().atMost(PATIENCE))
                 .isEmpty();
+    }
+
+    @Test
+    void a_plan_that_is_made_while_a_table_is_small_does_not_read_all_of_it() throws SQLException {
+        asOwner("analyze chat.thing");
+
+        var plan = transactions
+                .run(
+                        Scope.everyCompany(),
+                        connection -> connection
+                                .query("explain select id from chat.thing where id = '" + first + "'")
+                                .execute()
+                                .map(rows -> rows.iterator().next().getString(0)),
+                        connection -> Uni.createFrom().voidItem())
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(plan).contains("Index").doesNotContain("Seq Scan");
     }
 
     @Test
