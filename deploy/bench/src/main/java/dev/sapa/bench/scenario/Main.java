@@ -15,15 +15,15 @@ final class Main {
 
     static final List<Scenario> SCENARIOS = List.of(
             new Latency(),
-            new Cost(),
             new HighestRate(),
             new IdleSockets(),
-            new ColdStart(),
             new Broadcast(),
             new History(),
+            new ColdStart(),
             new Assignment(),
             new Drops(),
             new Footprint(),
+            new Cost(),
             new Proof(),
             new Smoke());
 
@@ -81,7 +81,7 @@ final class Main {
         }
     }
 
-    private static String scenarios() {
+    static String scenarios() {
         var text = new StringBuilder("Scenarios:\n");
         for (var scenario : SCENARIOS) {
             text.append("  %-7s %s%n".formatted(scenario.name(), scenario.summary()));

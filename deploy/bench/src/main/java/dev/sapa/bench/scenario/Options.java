@@ -66,7 +66,9 @@ record Options(String scenario, boolean quick, boolean peers, Map<String, Intege
         if (names.size() != 1) {
             throw new Misuse("Name one scenario.");
         }
-        var command = "./deploy/bench/run " + String.join(" ", arguments);
+        var aot = System.getenv("SAPA_AOT");
+        var command =
+                (aot == null ? "" : "SAPA_AOT=" + aot + " ") + "./deploy/bench/run " + String.join(" ", arguments);
         return new Options(names.get(0), quick, peers, numbers, command);
     }
 

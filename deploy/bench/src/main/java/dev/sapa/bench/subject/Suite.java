@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,13 @@ public final class Suite implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofMinutes(15);
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    /** Of the environment's settings of the suite those that go on to it. */
+    private static final Set<String> PASSED_ON = Set.of("SAPA_JAVA_OPTS", "SAPA_AOT");
+
+    /** The services write what they keep when they end. */
+    private static final Duration RECORDING_PATIENCE = Duration.ofMinutes(11);
+
     private static final int FIRST_OFFSET = 10_000;
     private static final int LAST_OFFSET = 20_000;
     private static final List<Integer> PORTS =
@@ -87,7 +95,7 @@ public final class Suite implements AutoCloseable {
         var offset = freeOffset();
         var command = new ProcessBuilder("./deploy/up").redirectErrorStream(true);
         var environment = command.environment();
-        environment.keySet().removeIf(name -> name.startsWith("SAPA_") && !name.equals("SAPA_JAVA_OPTS"));
+        environment.keySet().removeIf(name -> name.startsWith("SAPA_") && !PASSED_ON.contains(name));
         environment.putAll(LIMITS);
         environment.put("SAPA_PORT_OFFSET", Integer.toString(offset));
         environment.put("SAPA_DATA_DIR", directory.toAbsolutePath().toString());
@@ -168,9 +176,10 @@ public final class Suite implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            var patience = "record".equals(System.getenv("SAPA_AOT")) ? RECORDING_PATIENCE : STOP_PATIENCE;
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                out.accept("The suite did not stop within " + STOP_PATIENCE.toSeconds() + " s and was killed.");
+                out.accept("The suite did not stop within " + patience.toSeconds() + " s and was killed.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

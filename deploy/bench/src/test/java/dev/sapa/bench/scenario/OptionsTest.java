@@ -3,6 +3,9 @@ package dev.sapa.bench.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,11 @@ class OptionsTest {
         assertThat(named).contains("departments", "rate").allSatisfy(name -> assertThat(
                         Options.parse(List.of("p1", "--" + name, "3")).number(name, 1, 1))
                 .isEqualTo(3));
+    }
+
+    @Test
+    void the_help_of_the_command_names_every_scenario_and_its_numbers() throws IOException {
+        assertThat(Files.readString(Path.of("run"))).contains(Main.scenarios());
     }
 
     @Test

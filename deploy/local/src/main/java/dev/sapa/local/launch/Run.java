@@ -34,6 +34,10 @@ final class Run {
     // 14 s together: a stop is promised within 15.
     private static final Duration GATEWAY_STOP = Duration.ofSeconds(4);
     private static final Duration SERVICE_STOP = Duration.ofSeconds(4);
+
+    /** Each writes its cache when it ends, all of them at once. */
+    private static final Duration RECORDING_STOP = Duration.ofMinutes(5);
+
     private static final Duration KAFKA_STOP = Duration.ofSeconds(3);
     private static final Duration REDIS_STOP = Duration.ofSeconds(1);
     private static final Duration POSTGRES_STOP = Duration.ofSeconds(2);
@@ -118,18 +122,19 @@ final class Run {
         forwardCompatibilityPorts();
     }
 
-    /** Stops everything in order: first who depends on others. Returns within 15 s. */
+    /** Stops everything in order: first who depends on others. Returns within 15 s, but when the services record what they keep. */
     void stop() {
         supervisor.retire();
-        progress.say("Stopping ...");
+        boolean recording = settings.aot() == AotCache.RECORD;
+        progress.say(recording ? "Stopping; the services write what they keep ..." : "Stopping ...");
         List<Child> services = new ArrayList<>(supervisor.children());
         List<Child> servers =
                 named(services, name -> List.of("kafka", "redis", "postgres").contains(name));
         services.removeAll(servers);
         List<Child> gateways = named(services, name -> name.startsWith("gateway"));
         services.removeAll(gateways);
-        stopTogether(gateways, GATEWAY_STOP);
-        stopTogether(services, SERVICE_STOP);
+        stopTogether(gateways, recording ? RECORDING_STOP : GATEWAY_STOP);
+        stopTogether(services, recording ? RECORDING_STOP : SERVICE_STOP);
         stopTogether(named(servers, "kafka"::equals), KAFKA_STOP);
         stopTogether(named(servers, "redis"::equals), REDIS_STOP);
         stopTogether(named(servers, "postgres"::equals), POSTGRES_STOP);

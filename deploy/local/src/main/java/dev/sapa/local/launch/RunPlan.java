@@ -42,12 +42,14 @@ final class RunPlan {
     /** @throws StartFailure when the services were not built */
     static RunPlan of(RunSettings settings) {
         List<ServiceKind> built = ServiceKind.ALL.stream()
-                .filter(kind -> Files.exists(kind.jar(settings.root())))
+                .filter(kind -> Files.exists(settings.aot().jar(kind.module(settings.root()))))
                 .toList();
         if (built.stream().noneMatch(ServiceKind::isGateway)) {
             throw new StartFailure("The services are not built: "
-                    + ServiceKind.ALL.get(ServiceKind.ALL.size() - 1).jar(settings.root())
-                    + " is absent. ./deploy/up builds them before it starts this program.");
+                    + settings.aot()
+                            .jar(ServiceKind.ALL.get(ServiceKind.ALL.size() - 1).module(settings.root()))
+                    + " is absent. " + (settings.aot() == AotCache.NONE ? "./deploy/up" : "./deploy/aot")
+                    + " builds them before it starts this program.");
         }
         return new RunPlan(settings, built);
     }
@@ -120,15 +122,25 @@ final class RunPlan {
         environment.put("SAPA_MANAGEMENT_PORT", Integer.toString(managementPort));
         return new ServiceProgram(
                 name,
-                kind.jar(settings.root()),
+                settings.aot().jar(kind.module(settings.root())),
                 settings.data(),
                 kind.heapMegabytes(),
                 kind.hot(),
                 port,
                 managementPort,
-                settings.environment().getOrDefault("SAPA_JAVA_OPTS", ""),
+                javaOptions(kind, replica),
                 environment,
                 settings.logs().resolve(name + ".log"));
+    }
+
+    private List<String> javaOptions(ServiceKind kind, int replica) {
+        List<String> options = new ArrayList<>(kind.jvmOptions());
+        options.addAll(settings.aot().options(kind.module(settings.root()), replica));
+        String given = settings.environment().getOrDefault("SAPA_JAVA_OPTS", "");
+        if (!given.isBlank()) {
+            options.addAll(List.of(given.strip().split("\\s+", -1)));
+        }
+        return options;
     }
 
     private Map<String, String> salesforce() {

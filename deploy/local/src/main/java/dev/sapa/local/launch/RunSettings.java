@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param fresh whether to wipe the data first
  * @param portOffset added to every port, so that several runs fit on one machine
  * @param host address the public door listens on; everything else listens on loopback only
+ * @param aot whether the services start from what was kept of an earlier run
  * @param replicas number of processes per service where it is not 1
  * @param database a PostgreSQL of the user's own; null starts one
  * @param redisUrl a Redis of the user's own; null starts one
@@ -32,6 +33,7 @@ record RunSettings(
         boolean fresh,
         int portOffset,
         String host,
+        AotCache aot,
         Map<String, Integer> replicas,
         @Nullable Database database,
         @Nullable String redisUrl,
@@ -64,6 +66,7 @@ record RunSettings(
                 arguments.contains("--fresh"),
                 number("SAPA_PORT_OFFSET", given.getOrDefault("SAPA_PORT_OFFSET", "0"), 0, MAX_OFFSET),
                 given.getOrDefault("SAPA_HOST", "127.0.0.1"),
+                AotCache.of(given.get("SAPA_AOT"), Runtime.version().feature()),
                 replicas(given.getOrDefault("SAPA_REPLICAS", "")),
                 database(given),
                 redisUrl(given),

@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param data the run's data directory, named in the command line so that leftovers are recognised
  * @param managementPort where it answers {@code /q/health/ready}
- * @param javaOptions further options of the user, split at blanks
+ * @param javaOptions further options
  */
 record ServiceProgram(
         String name,
@@ -26,7 +26,7 @@ record ServiceProgram(
         boolean hot,
         int port,
         int managementPort,
-        String javaOptions,
+        List<String> javaOptions,
         Map<String, String> environment,
         Path log)
         implements Program {
@@ -46,9 +46,7 @@ record ServiceProgram(
         if (!hot) {
             command.add("-XX:TieredStopAtLevel=1");
         }
-        if (!javaOptions.isBlank()) {
-            command.addAll(List.of(javaOptions.strip().split("\\s+", -1)));
-        }
+        command.addAll(javaOptions);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
