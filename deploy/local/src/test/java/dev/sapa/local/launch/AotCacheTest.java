@@ -42,7 +42,7 @@ class AotCacheTest {
         var record = AotCache.of("record", 25);
 
         assertThat(record.jar(module)).isEqualTo(module.resolve("target/aot/quarkus-run.jar"));
-        assertThat(record.options(module, 1)).containsExactly("-XX:AOTCacheOutput=" + cache);
+        assertThat(record.options(module, 1)).contains("-XX:AOTCacheOutput=" + cache);
         assertThat(record.options(module, 2)).isEmpty();
     }
 
