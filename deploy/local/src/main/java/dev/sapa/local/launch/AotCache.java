@@ -21,7 +21,7 @@ enum AotCache {
 
     /**
      * Keeps no profiles: with them, the second compiler begins at once with all that is hot, and two processors start the suite
-     * in 32 s, without them in 22 (ADR 18).
+     * in 32 s, without them in 19 (ADR 18).
      */
     private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
 
