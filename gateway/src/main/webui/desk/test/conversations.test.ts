@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Conversations as Known } from "../src/inbox/conversations";
 import type { Conv } from "../src/inbox/order";
 
@@ -34,6 +34,20 @@ beforeAll(async () => {
   ({ Conversations } = await import("../src/inbox/conversations"));
 });
 
+/** The same conversation as the service words it. */
+const view = (lastSeq: number, unread: number) => ({
+  ...conv,
+  visitor: { ...conv.visitor, oss_user_id: null },
+  last_seq: lastSeq,
+  last_message: null,
+  unread,
+  started_at: "2026-11-28T10:00:00Z",
+  ended_at: null,
+  close_reason: null,
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
 describe("what the page knows of a conversation", () => {
   it("keeps what a message changed when an answer comes late that knows nothing of it", () => {
     const known = new Conversations();
@@ -44,5 +58,34 @@ describe("what the page knows of a conversation", () => {
 
     known.take([{ ...conv, version: 3 }]);
     expect(known.get("c1")).toMatchObject({ version: 3, lastSeq: 1, unread: 1, awaitingSince: Date.parse("2026-11-28T10:00:00Z") });
+  });
+
+  it("asks again when something happened while an answer was under way", async () => {
+    const known = new Conversations();
+    const answers: ((body: unknown) => void)[] = [];
+    vi.stubGlobal("fetch", () => new Promise((resolve) => answers.push((body) => resolve(Response.json(body)))));
+    known.ask("c1");
+    known.ask("c1");
+    known.ask("c1");
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+
+    answers[0]?.(view(1, 1));
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.(view(2, 2));
+
+    await vi.waitFor(() => expect(known.get("c1")?.unread).toBe(2));
+    expect(answers).toHaveLength(2);
+  });
+
+  it("stays read when an answer comes late that knows nothing of the reading", () => {
+    const known = new Conversations();
+    known.take([{ ...conv, lastSeq: 2, unread: 2 }]);
+    known.read("c1", 2);
+
+    known.take([{ ...conv, version: 3, lastSeq: 2, unread: 2 }]);
+    expect(known.get("c1")?.unread).toBe(0);
+
+    known.take([{ ...conv, version: 3, lastSeq: 3, unread: 3 }]);
+    expect(known.get("c1")?.unread).toBe(1);
   });
 });

@@ -22,7 +22,10 @@ export class Conversations {
   private readonly byId = new Map<string, Conv>();
   private readonly ones = new Map<string, Set<Listener>>();
   private readonly alls = new Set<Listener>();
-  private readonly asked = new Set<string>();
+  /** what is being fetched, and whether it has to be fetched again then */
+  private readonly asked = new Map<string, boolean>();
+  /** how far each was read, as an answer from before that does not know */
+  private readonly readUpTo = new Map<string, number>();
   /** rises whenever any conversation changed */
   revision = 0;
 
@@ -78,27 +81,36 @@ export class Conversations {
   }
 
   read(id: string, seq: number) {
+    this.readUpTo.set(id, Math.max(seq, this.readUpTo.get(id) ?? 0));
     const conv = this.byId.get(id);
-    if (!conv || conv.unread === 0) return;
-    const unread = Math.min(conv.unread, Math.max(0, conv.lastSeq - seq));
+    if (!conv) return;
+    const unread = this.unread(conv);
     if (unread !== conv.unread) {
       this.set({ ...conv, unread });
       this.tell();
     }
   }
 
-  /** Fetches one, once at a time. */
+  /** Fetches one, once at a time; an answer that is under way may be from before what made somebody ask again. */
   ask(id: string) {
-    if (this.asked.has(id)) return;
-    this.asked.add(id);
+    if (this.asked.has(id)) {
+      this.asked.set(id, true);
+      return;
+    }
+    this.asked.set(id, false);
     api<Detail>(`chat/conversations/${id}`, { query: { include: "tags" } })
       .then((view) => this.take([fromView(view, this.byId.get(id))]))
       .catch(() => undefined)
-      .finally(() => this.asked.delete(id));
+      .finally(() => {
+        const again = this.asked.get(id);
+        this.asked.delete(id);
+        if (again) this.ask(id);
+      });
   }
 
   clear() {
     this.byId.clear();
+    this.readUpTo.clear();
     this.tell();
   }
 
@@ -117,9 +129,14 @@ export class Conversations {
     };
   }
 
-  private put(conv: Conv) {
-    const before = this.byId.get(conv.id);
-    if (before && conv.version < before.version) return;
+  private unread(conv: Conv): number {
+    return Math.min(conv.unread, Math.max(0, conv.lastSeq - (this.readUpTo.get(conv.id) ?? 0)));
+  }
+
+  private put(answer: Conv) {
+    const before = this.byId.get(answer.id);
+    if (before && answer.version < before.version) return;
+    const conv = { ...answer, unread: this.unread(answer) };
     this.set(
       before
         ? {

@@ -48,8 +48,10 @@ final class RunPlan {
             throw new StartFailure("The services are not built: "
                     + settings.aot()
                             .jar(ServiceKind.ALL.get(ServiceKind.ALL.size() - 1).module(settings.root()))
-                    + " is absent. " + (settings.aot() == AotCache.NONE ? "./deploy/up" : "./deploy/aot")
-                    + " builds them before it starts this program.");
+                    + " is absent. "
+                    + (settings.aot() == AotCache.NONE
+                            ? "./deploy/up builds them before it starts this program."
+                            : "./deploy/aot builds them and records their caches."));
         }
         return new RunPlan(settings, built);
     }
