@@ -26,7 +26,8 @@ export JAVA_HOME
 # Sets runtime to the JDK on which the suite runs: the same, or one that keeps what it knows of a run (SAPA_AOT).
 find_runtime() {
   runtime=$JAVA_HOME
-  [[ -n ${SAPA_AOT:-} ]] || return 0
+  # The program started by it says what it thinks of another word.
+  [[ ${SAPA_AOT:-} == use || ${SAPA_AOT:-} == record ]] || return 0
   runtime=$(find_jdk 25)
   [[ -n $runtime ]] || {
     echo "SAPA_AOT needs a JDK of version 25 or newer, and none was found.

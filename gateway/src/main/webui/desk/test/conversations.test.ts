@@ -34,6 +34,8 @@ beforeAll(async () => {
   ({ Conversations } = await import("../src/inbox/conversations"));
 });
 
+const message = { id: "m1", seq: 1, senderType: "customer", senderId: "v1", messageType: "text", text: "Halo", attachments: [], at: "2026-11-28T10:00:00Z" };
+
 /** The same conversation as the service words it. */
 const view = (lastSeq: number, unread: number) => ({
   ...conv,
@@ -52,7 +54,6 @@ describe("what the page knows of a conversation", () => {
   it("keeps what a message changed when an answer comes late that knows nothing of it", () => {
     const known = new Conversations();
     known.take([conv]);
-    const message = { id: "m1", seq: 1, senderType: "customer", senderId: "v1", messageType: "text", text: "Halo", attachments: [], at: "2026-11-28T10:00:00Z" };
     known.message("c1", message as never, true);
     expect(known.get("c1")?.unread).toBe(1);
 
@@ -86,6 +87,18 @@ describe("what the page knows of a conversation", () => {
     expect(known.get("c1")?.unread).toBe(0);
 
     known.take([{ ...conv, version: 3, lastSeq: 3, unread: 3 }]);
+    expect(known.get("c1")?.unread).toBe(1);
+  });
+
+  it("does not count a message that was read before the page heard of it", () => {
+    const known = new Conversations();
+    known.take([conv]);
+    known.read("c1", 1);
+
+    known.message("c1", { ...message, seq: 1 } as never, true);
+    expect(known.get("c1")?.unread).toBe(0);
+
+    known.message("c1", { ...message, seq: 2 } as never, true);
     expect(known.get("c1")?.unread).toBe(1);
   });
 });

@@ -56,7 +56,7 @@ export class Conversations {
       lastSeq: message.seq,
       unread: author === "visitor" ? conv.unread + 1 : author === "agent" ? 0 : conv.unread,
     };
-    this.set({ ...next, awaitingSince: awaiting(next, conv) });
+    this.set({ ...next, unread: this.unread(next), awaitingSince: awaiting(next, conv) });
     this.tell();
   }
 
@@ -110,6 +110,7 @@ export class Conversations {
 
   clear() {
     this.byId.clear();
+    this.asked.clear();
     this.readUpTo.clear();
     this.tell();
   }

@@ -19,8 +19,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class EventTransactions {
 
     /** With the scope goes what {@link PlainTransaction} says of tables that grow. */
-    private static final String ENTER =
-            "select set_config('sapa.company', ?1, true) from set_config('enable_seqscan', 'off', true)";
+    private static final String ENTER = """
+            select set_config('sapa.company', ?1, true)
+              from set_config('enable_seqscan', 'off', true) as scans, set_config('jit', 'off', true) as compiler
+            """;
 
     private final PlainTransaction plain;
     private final OutboxStore outbox;

@@ -17,8 +17,10 @@ class PlainTransaction {
     /**
      * Commands that need no planning; the scope is made of what cannot end the text. A plan is kept for as long as its table
      * was not analysed again: one that was made while the table was small must not read all of it when it has grown.
+     * Before PostgreSQL 18 a plan that has to read all nonetheless looks dear enough to be compiled, which none of ours is worth.
      */
-    private static final String BEGIN = "begin; set local enable_seqscan = off; set local sapa.company = '";
+    private static final String BEGIN =
+            "begin; set local enable_seqscan = off; set local jit = off; set local sapa.company = '";
 
     /** Else the server plans a statement anew each time when it reckons that this set of arrays is cheaper than most. */
     private static final String KEEP_PLANS = "; set local plan_cache_mode = force_generic_plan";

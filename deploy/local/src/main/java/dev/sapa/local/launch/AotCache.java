@@ -50,23 +50,35 @@ enum AotCache {
                 .resolve("quarkus-run.jar");
     }
 
-    /**
-     * Options of the service's JVM.
-     *
-     * @param replica counted from 1; only the first one records
-     * @throws StartFailure when the cache that is to be used is absent, or older than the service
-     */
-    List<String> options(Path module, int replica) {
-        Path cache = module.resolve("target/aot/app.aot");
-        if (this == USE && !(isCurrent(cache, NONE.jar(module)) && isCurrent(cache, jar(module)))) {
+    /** @throws StartFailure when what is to be recorded, or used, is absent or older than the service */
+    void check(Path module) {
+        boolean isThere =
+                switch (this) {
+                    case NONE -> true;
+                    case RECORD -> Files.exists(jar(module));
+                    case USE -> isCurrent(cache(module), NONE.jar(module)) && isCurrent(cache(module), jar(module));
+                };
+        if (!isThere) {
             throw new StartFailure(
                     module.getFileName() + " has no AOT cache, or was built again since: ./deploy/aot records it.");
         }
+    }
+
+    /**
+     * Options of the service's JVM, which ends with the reason when it is another JDK than the cache was recorded on.
+     *
+     * @param replica counted from 1; only the first one records
+     */
+    List<String> options(Path module, int replica) {
         return switch (this) {
-            case RECORD -> replica == 1 ? List.of("-XX:AOTCacheOutput=" + cache, FIRST_COMPILER) : List.of();
-            case USE -> List.of("-XX:AOTCache=" + cache);
+            case RECORD -> replica == 1 ? List.of("-XX:AOTCacheOutput=" + cache(module), FIRST_COMPILER) : List.of();
+            case USE -> List.of("-XX:AOTCache=" + cache(module), "-XX:AOTMode=on");
             case NONE -> List.of();
         };
+    }
+
+    private static Path cache(Path module) {
+        return module.resolve("target/aot/app.aot");
     }
 
     private static boolean isCurrent(Path cache, Path jar) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +36,7 @@ final class Run {
     private static final Duration GATEWAY_STOP = Duration.ofSeconds(4);
     private static final Duration SERVICE_STOP = Duration.ofSeconds(4);
 
-    /** Each writes its cache when it ends, all of them at once. */
+    /** Each writes its cache when it ends: the gateways first, then the others at once. */
     private static final Duration RECORDING_STOP = Duration.ofMinutes(5);
 
     private static final Duration KAFKA_STOP = Duration.ofSeconds(3);
@@ -237,11 +238,21 @@ final class Run {
     }
 
     private void stopTogether(List<Child> children, Duration patience) {
-        children.parallelStream().forEach(child -> {
-            if (!supervisor.stop(child, patience)) {
-                progress.say("  " + child.program().name() + " did not stop in time and was killed");
-            }
-        });
+        ExecutorService stoppers = Executors.newFixedThreadPool(Math.max(1, children.size()));
+        try {
+            children.stream()
+                    .map(child -> CompletableFuture.runAsync(() -> stop(child, patience), stoppers))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+        } finally {
+            stoppers.shutdown();
+        }
+    }
+
+    private void stop(Child child, Duration patience) {
+        if (!supervisor.stop(child, patience)) {
+            progress.say("  " + child.program().name() + " did not stop in time and was killed");
+        }
     }
 
     private static List<Child> named(List<Child> children, Predicate<String> name) {

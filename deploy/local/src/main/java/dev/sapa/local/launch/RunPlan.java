@@ -2,6 +2,7 @@ package dev.sapa.local.launch;
 
 import dev.sapa.local.process.StartFailure;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,20 +40,17 @@ final class RunPlan {
         this.kinds = kinds;
     }
 
-    /** @throws StartFailure when the services were not built */
+    /** @throws StartFailure when the services were not built, or one lacks the AOT cache that is asked for */
     static RunPlan of(RunSettings settings) {
         List<ServiceKind> built = ServiceKind.ALL.stream()
-                .filter(kind -> Files.exists(settings.aot().jar(kind.module(settings.root()))))
+                .filter(kind -> Files.exists(AotCache.NONE.jar(kind.module(settings.root()))))
                 .toList();
         if (built.stream().noneMatch(ServiceKind::isGateway)) {
-            throw new StartFailure("The services are not built: "
-                    + settings.aot()
-                            .jar(ServiceKind.ALL.get(ServiceKind.ALL.size() - 1).module(settings.root()))
-                    + " is absent. "
-                    + (settings.aot() == AotCache.NONE
-                            ? "./deploy/up builds them before it starts this program."
-                            : "./deploy/aot builds them and records their caches."));
+            Path gateway = ServiceKind.ALL.get(ServiceKind.ALL.size() - 1).module(settings.root());
+            throw new StartFailure("The services are not built: " + AotCache.NONE.jar(gateway)
+                    + " is absent. ./deploy/up builds them before it starts this program.");
         }
+        built.forEach(kind -> settings.aot().check(kind.module(settings.root())));
         return new RunPlan(settings, built);
     }
 

@@ -50,18 +50,20 @@ class AotCacheTest {
     void every_replica_uses_what_was_recorded() throws IOException {
         write("target/aot/app.aot", BUILT.plusSeconds(120));
 
-        assertThat(AotCache.of("use", 25).options(module, 2)).containsExactly("-XX:AOTCache=" + cache);
+        var use = AotCache.of("use", 25);
+        use.check(module);
+        assertThat(use.options(module, 2)).contains("-XX:AOTCache=" + cache);
     }
 
     @Test
     void a_cache_that_is_absent_or_older_than_the_service_is_refused_with_what_to_do() throws IOException {
         var use = AotCache.of("use", 26);
-        assertThatThrownBy(() -> use.options(module, 1)).hasMessageContaining("./deploy/aot");
+        assertThatThrownBy(() -> use.check(module)).hasMessageContaining("./deploy/aot");
 
         write("target/aot/app.aot", BUILT.plusSeconds(120));
         write("target/quarkus-app/quarkus-run.jar", BUILT.plusSeconds(180));
 
-        assertThatThrownBy(() -> use.options(module, 1))
+        assertThatThrownBy(() -> use.check(module))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("built again");
     }
